@@ -1,0 +1,41 @@
+# make run   the main job on data/raw, tables into data/processed
+# make test  everything that is checked
+# make golden  accept what the main job now makes as the stored tables
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+CORPUS ?= ../shared/corpus
+
+.PHONY: run test lint golden clean
+
+$(VENV)/.run: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.run
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev,parquet]'
+	touch $@
+
+run: $(VENV)/.run
+	$(BIN)/scrutineer run data/raw -o data/processed
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+test: lint
+	$(BIN)/pytest -n auto
+	$(BIN)/scrutineer run data/raw -o build/tables --quiet
+	$(BIN)/scrutineer check build/tables --against data/processed
+	@if [ -d "$(CORPUS)" ]; then \
+		$(BIN)/scrutineer evaluate "$(CORPUS)" $$(sed -n 's/^\["\?\([a-z0-9-]*\)"\?\]$$/--case \1/p' tests/corpus_floors.toml) --floors tests/corpus_floors.toml; \
+	else echo "no corpus at $(CORPUS): its floors were not checked"; fi
+
+golden: $(VENV)/.run
+	$(BIN)/scrutineer run data/raw -o data/processed
+
+clean:
+	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

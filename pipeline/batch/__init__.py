@@ -1,0 +1,1 @@
+"""Many documents: which to read, each in a process of its own, whatever becomes of it."""

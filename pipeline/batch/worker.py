@@ -1,0 +1,109 @@
+"""One document from file to records: the work one process does for one task."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+from pipeline.document import DocType, Document, Report
+from pipeline.errors import ScrutineerError
+from pipeline.extraction.recommendations import find_recommendations, stable_id, with_unique_ids
+from pipeline.extraction.responses import find_deadline, find_excluded, find_responses
+from pipeline.profiles import Profile
+from pipeline.reading.reader import InputFile, file_digest, read_document
+from pipeline.records import (
+    DocumentRecord,
+    DocumentResult,
+    DocumentStatus,
+    Finding,
+    Recommendation,
+    ReportRecord,
+    Response,
+    Severity,
+)
+from pipeline.settings import Settings
+from pipeline.structure.reports import split_reports
+
+UNREAD = ("page-unreadable", "page-needs-ocr")
+"""Problems that leave a page unread; the document is then partial."""
+
+
+def process_document(file: InputFile, settings: Settings) -> tuple[DocumentResult, float]:
+    """Read one document and return what it holds, with the seconds it took; a document that cannot be read is a failed record."""
+    start = time.perf_counter()
+    try:
+        result = _extract(read_document(file, settings), settings.profile)
+    except ScrutineerError as error:
+        result = failed(file, error.code, str(error))
+    return result, time.perf_counter() - start
+
+
+def failed(file: InputFile, code: str, message: str) -> DocumentResult:
+    """Return the record of a document that could not be read, with the finding that says why."""
+    sha256, size = file_digest(file.path)
+    record = DocumentRecord(sha256[:16], file.name, sha256, size, status=DocumentStatus.FAILED, error=message)
+    finding = Finding(f"document-{code}", Severity.ERROR, record.document_id, file.name, 0, message)
+    return DocumentResult(record, findings=(finding,))
+
+
+def _extract(document: Document, profile: Profile) -> DocumentResult:
+    document, reports = split_reports(document, profile)
+    records, recommendations, responses = [], list[Recommendation](), list[Response]()
+    for report in reports:
+        record = _report_record(document, report, profile)
+        records.append(record)
+        recommendations += find_recommendations(document, report, record, profile)
+        responses += find_responses(document, report, record, profile)
+    recommendations = [replace(r, position=i) for i, r in enumerate(with_unique_ids(recommendations), 1)]
+    responses = [replace(r, position=i) for i, r in enumerate(responses, 1)]
+    findings = tuple(_problem(document, *problem) for problem in document.problems)
+    return DocumentResult(
+        _document_record(document, reports), tuple(records), tuple(recommendations), tuple(responses), findings
+    )
+
+
+def _report_record(document: Document, report: Report, profile: Profile) -> ReportRecord:
+    front = report.front
+    deadline, deadline_text, deadline_page = find_deadline(report, profile)
+    return ReportRecord(
+        report_id=stable_id(document.document_id, str(report.position)),
+        document_id=document.document_id,
+        document=document.name,
+        position=report.position,
+        item=front.item,
+        first_page=report.first_page,
+        last_page=report.last_page,
+        doc_type=front.doc_type,
+        title=front.title,
+        committee=front.committee,
+        addressed_to=front.addressed_to,
+        meeting_date=front.meeting_date,
+        deadline=deadline,
+        deadline_text=deadline_text,
+        deadline_page=deadline_page,
+        excluded=find_excluded(report, profile),
+    )
+
+
+def _document_record(document: Document, reports: tuple[Report, ...]) -> DocumentRecord:
+    front = reports[0].front
+    lost = [problem for problem in document.problems if problem[1] in UNREAD]
+    return DocumentRecord(
+        document_id=document.document_id,
+        document=document.name,
+        sha256=document.sha256,
+        bytes=document.size,
+        pages=len(document.pages),
+        ocr_pages=sum(page.from_ocr for page in document.pages),
+        doc_type=DocType.PACK if len(reports) > 1 else front.doc_type,
+        title=front.title,
+        committee=front.committee,
+        addressed_to=front.addressed_to,
+        meeting_date=front.meeting_date,
+        status=DocumentStatus.PARTIAL if lost else DocumentStatus.OK,
+        error=f"{len(lost)} of {len(document.pages)} pages were not read; checks.csv says why." if lost else "",
+    )
+
+
+def _problem(document: Document, page: int, code: str, message: str, suggestion: str) -> Finding:
+    return Finding(code, Severity.WARNING, document.document_id, document.name, page, message, suggestion)

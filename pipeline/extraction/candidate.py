@@ -1,0 +1,53 @@
+"""What a finder hands on: a passage that may be a recommendation, and on what grounds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.document import Block, Label, Line
+from pipeline.records import Kind
+from pipeline.wording import join_lines
+
+_PARAGRAPH_REFERENCE = re.compile(
+    r"\s*\(\s*(?:paragraphs?|paras?\.?|see paragraphs?)\s+[\w.,;\u2013 -]+\)\.?\s*$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage found by one rule.
+
+    `lines` are all its lines, `skip` the characters of the label in front of its wording. `note` is an interposed note
+    that speaks of it, `rule` the id of the pattern or finder that found it.
+    """
+
+    lines: tuple[Line, ...]
+    skip: int
+    number: str
+    kind: Kind
+    rule: str
+    confidence: float
+    stem: str = ""
+    heading: str = ""
+    note: str = ""
+    list_id: int = 0
+    also_pages: tuple[int, ...] = ()
+    needs_look: str = ""
+
+    def text(self, known: frozenset[str]) -> str:
+        """Return the wording without label and without a closing "(paragraph 45)"."""
+        whole = join_lines([line.text for line in self.lines], known)[self.skip :].strip()
+        return _PARAGRAPH_REFERENCE.sub("", whole) or whole
+
+
+def label_of(block: Block) -> tuple[str, int]:
+    """Return a block's printed number and the length of its label."""
+    label: Label | None = block.label
+    return (label.text, label.length) if label else ("", 0)
+
+
+def lines_of(blocks: Sequence[Block]) -> tuple[Line, ...]:
+    """Return the lines of several blocks in order."""
+    return tuple(line for block in blocks for line in block.lines)

@@ -1,0 +1,132 @@
+"""The recommendations of a report: every finder's candidates, restatements joined, each with its evidence."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.document import DocType, Document, Report, enclosing_box
+from pipeline.extraction import categories
+from pipeline.extraction.addressees import find_addressee
+from pipeline.extraction.candidate import Candidate
+from pipeline.extraction.lists import ListFinder, read_lead_in
+from pipeline.profiles import Profile, first_match
+from pipeline.records import Kind, Recommendation, ReportRecord
+from pipeline.wording import is_similar, squash
+
+SAME_WORDING = 88.0
+"""Similarity, 0 to 100, from which two passages of one report state the same recommendation."""
+REVIEW_BELOW = 0.8
+"""A row less sure than this wants a person's look."""
+SILENT = (DocType.AGENDA, DocType.MINUTES, DocType.RESPONSE)
+"""Papers that announce, record or answer recommendations but make none."""
+
+
+def find_recommendations(
+    document: Document, report: Report, record: ReportRecord, profile: Profile
+) -> list[Recommendation]:
+    """Return the recommendations one report makes, in reading order."""
+    if report.front.doc_type in SILENT:
+        return []
+    candidates = [c for c in ListFinder(report, profile).find() if not _is_excluded(c, document, profile)]
+    candidates = _settle_kinds(candidates, report)
+    return [
+        _recommendation(position, candidate, document, report, record, profile)
+        for position, candidate in enumerate(_join_restatements(candidates, document.words), 1)
+    ]
+
+
+def _is_excluded(candidate: Candidate, document: Document, profile: Profile) -> bool:
+    text = candidate.text(document.words)
+    if len(squash(text)) < 8 or first_match(profile.recommending.other_sections, candidate.heading):
+        return True
+    return first_match(profile.recommending.not_a_recommendation, text[:120]) is not None
+
+
+def _settle_kinds(candidates: Sequence[Candidate], report: Report) -> list[Candidate]:
+    """A scrutiny report whose only list is "Cabinet is asked to:" makes its recommendations there."""
+    if report.front.doc_type is not DocType.SCRUTINY_REPORT or any(c.kind is Kind.SCRUTINY for c in candidates):
+        return list(candidates)
+    return [
+        replace(c, kind=Kind.SCRUTINY, needs_look="asked of the meeting, but the report makes no other recommendation")
+        for c in candidates
+    ]
+
+
+def _join_restatements(candidates: Sequence[Candidate], known: frozenset[str]) -> list[Candidate]:
+    """Join passages with the same wording into the first of them; the others' pages go to `also_pages`."""
+    kept: list[Candidate] = []
+    texts: list[str] = []
+    for candidate in sorted(candidates, key=lambda c: (c.lines[0].page, c.lines[0].box.top)):
+        text = squash(candidate.text(known))
+        twin = next((i for i, other in enumerate(texts) if is_similar(text, other, SAME_WORDING)), None)
+        if twin is None:
+            kept.append(candidate)
+            texts.append(text)
+        else:
+            pages = {*kept[twin].also_pages, *(line.page for line in candidate.lines)} - {kept[twin].lines[0].page}
+            kept[twin] = replace(kept[twin], also_pages=tuple(sorted(pages)))
+    return kept
+
+
+def _recommendation(
+    position: int, candidate: Candidate, document: Document, report: Report, record: ReportRecord, profile: Profile
+) -> Recommendation:
+    wording, tag = categories.split_tag(candidate.text(document.words), profile)
+    scrutiny = candidate.kind is Kind.SCRUTINY
+    categorised = scrutiny and categories.applies(
+        profile, report.front.committee, report.front.title, candidate.heading
+    )
+    category = (
+        categories.categorise(candidate.heading, tag, candidate.note, wording, profile)
+        if categorised
+        else categories.Category()
+    )
+    lead_in = read_lead_in(candidate.stem, profile) if candidate.stem else None
+    reason = candidate.needs_look or ("no evidence for a category" if categorised and not category.value else "")
+    confidence = candidate.confidence - (0.2 if reason else 0.0)
+    page = candidate.lines[0].page
+    return Recommendation(
+        recommendation_id=stable_id(document.document_id, candidate.kind, candidate.heading, candidate.number, wording),
+        document_id=document.document_id,
+        document=document.name,
+        report_id=record.report_id,
+        position=position,
+        number=candidate.number,
+        number_source="printed" if candidate.number else "none",
+        kind=candidate.kind,
+        category=category.value,
+        category_basis=category.basis,
+        text=wording,
+        stem=candidate.stem,
+        heading=candidate.heading,
+        addressee=find_addressee(wording, lead_in.body if lead_in else "", profile),
+        response_required=not categories.no_response_required(candidate.note, profile) if scrutiny else None,
+        page=page,
+        last_page=candidate.lines[-1].page,
+        printed_page=document.pages[page - 1].printed,
+        also_pages=candidate.also_pages,
+        box=enclosing_box([line.box for line in candidate.lines if line.page == page]),
+        confidence=round(confidence, 2),
+        review_reason=reason or ("less sure than usual" if confidence < REVIEW_BELOW else ""),
+        list_id=candidate.list_id,
+        rule=candidate.rule,
+    )
+
+
+def stable_id(*parts: str) -> str:
+    """Return an id that the same file and the same wording give in every run, on every machine."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+def with_unique_ids(recommendations: Sequence[Recommendation]) -> list[Recommendation]:
+    """Number the ids of rows that one document states in the very same words in several reports."""
+    seen: Counter[str] = Counter()
+    unique = []
+    for row in recommendations:
+        seen[row.recommendation_id] += 1
+        count = seen[row.recommendation_id]
+        unique.append(row if count == 1 else replace(row, recommendation_id=f"{row.recommendation_id}-{count}"))
+    return unique

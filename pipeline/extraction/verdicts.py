@@ -1,0 +1,65 @@
+"""From wording to a response's status, to what it promises by when, and to how far it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.profiles import Profile, first_match
+from pipeline.records import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A status, the words that say so, and the pattern that found them."""
+
+    status: Status
+    words: str = ""
+    in_principle: bool = False
+    rule: str = ""
+
+
+_TICKED = "\u2611\u2612\u2713\u2714\u2717\u2718\u25a0\u25c9\u2705"
+_UNTICKED = "\u2610\u25a1\u25cb\u25ef"
+
+
+def verdict_of_cell(text: str, profile: Profile) -> Verdict | None:
+    """Return what a status cell says; None if it is empty, a placeholder or says nothing known.
+
+    Where a cell offers tick boxes, only the words behind a ticked box count.
+    """
+    chosen = _ticked_words(text)
+    if is_blank(chosen, profile):
+        return None
+    for name, patterns in profile.responding.statuses.items():
+        if found := first_match(patterns, chosen):
+            in_principle = first_match(profile.responding.in_principle, chosen) is not None
+            return Verdict(Status(name), chosen.strip(), in_principle, found[0].id)
+    return None
+
+
+def is_blank(text: str, profile: Profile) -> bool:
+    """Tell whether a cell holds nothing, or only a form's placeholder such as "Enter text here."."""
+    return not text.strip() or first_match(profile.responding.placeholders, text.strip()) is not None
+
+
+def _ticked_words(text: str) -> str:
+    if not any(mark in text for mark in _TICKED + _UNTICKED):
+        return text
+    chosen: list[str] = []
+    taking = False
+    for character in text:
+        if character in _TICKED:
+            taking = True
+        elif character in _UNTICKED:
+            taking = False
+        elif taking:
+            chosen.append(character)
+    return "".join(chosen).strip()
+
+
+def delivery_of(text: str, profile: Profile) -> str:
+    """Return how far a promise is: `completed`, `ongoing`, `planned`, or "" if the text doesn't say."""
+    for name, patterns in profile.responding.delivery.items():
+        if first_match(patterns, text):
+            return name
+    return ""

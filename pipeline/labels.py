@@ -1,0 +1,92 @@
+"""Labels at the start of items: "1.", "(ii)", "8.12", "Recommendation 3:", "•"."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.document import Label, LabelKind
+
+_END = r"(?=\s|$)"
+_NAMED = re.compile(
+    r"^(?P<name>Recommendations?|Rec\.?|Conclusion|R(?=\d))(?:\s*(?:No\.?\s*|number\s+)?(?P<digits>\d{1,3}(?:\.\d{1,3})*[a-z]?)|\s+(?P<letters>[A-Z]|[ivx]{1,5}))"
+    r"(?=[\s:.)\u2013\u2014-]|$)\s*[:.)\u2013\u2014-]*\s*",
+    re.IGNORECASE,
+)
+_COMPOSITE = re.compile(r"^\(?(?P<number>\d{1,3}(?:\([a-z]{1,4}\))+)[.):]?\s+")
+_DECIMAL = re.compile(rf"^\(?(?P<number>[A-Z]?\d{{1,3}}(?:\.\d{{1,3}}){{1,3}})[.):]?{_END}\s*")
+_ARABIC = re.compile(rf"^(?P<open>\(?)(?P<number>\d{{1,3}}[a-z]?)(?P<close>[.):])(?:{_END}|(?=[A-Z\u2018\u201c]))\s*")
+_LETTER = re.compile(rf"^(?P<open>\(?)(?P<number>[a-z]{{1,2}}|[A-Z])(?P<close>[.)]){_END}\s*")
+_ROMAN = re.compile(rf"^(?P<open>\(?)(?P<number>[ivxl]{{1,7}}|[IVXL]{{1,7}})(?P<close>[.)]){_END}\s*")
+_BULLET = re.compile(
+    r"^(?P<mark>[\u2022\u25cf\u25aa\u25e6\u2023\u00b7\u25a0\u25a1\uf0b7\uf0a7\uf06f\uf0d8\uf02d\u27a2\u2013\u2014-]|o(?=\s+\S))(?:\s+|$)"
+)
+_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
+
+
+def read_labels(text: str) -> tuple[Label, ...]:
+    """Return the readings of the label `text` starts with, likeliest first; "(i)" reads as roman and as a letter."""
+    if found := _NAMED.match(text):
+        return (_named(found),)
+    if found := _COMPOSITE.match(text):
+        number = found["number"]
+        return (Label(number, LabelKind.DECIMAL, _ordinal(re.findall(r"\w+", number)[-1]), "composite", found.end()),)
+    if found := _DECIMAL.match(text):
+        number = found["number"]
+        head, _, last = number.rpartition(".")
+        return (Label(number, LabelKind.DECIMAL, int(last), f"{head}.#", found.end()),)
+    if found := _ARABIC.match(text):
+        number = found["number"]
+        return (
+            Label(
+                number,
+                LabelKind.ARABIC,
+                int(re.sub(r"\D", "", number)),
+                f"{found['open']}1{found['close']}",
+                found.end(),
+            ),
+        )
+    if found := _BULLET.match(text):
+        return (Label("", LabelKind.BULLET, 0, found["mark"], found.end()),)
+    return tuple(_letter_readings(text))
+
+
+def _named(found: re.Match[str]) -> Label:
+    name, number = found["name"].rstrip("s.").capitalize(), found["digits"] or found["letters"]
+    if name == "R":
+        return Label(f"R{number}", LabelKind.NAMED, _ordinal(number), "R#", found.end(), "R")
+    if name == "Rec":
+        name = "Recommendation"
+    return Label(number, LabelKind.NAMED, _ordinal(number.rpartition(".")[2]), f"{name} #", found.end(), name)
+
+
+def _letter_readings(text: str) -> list[Label]:
+    readings = []
+    if found := _ROMAN.match(text):
+        style = f"{found['open']}{'i' if found['number'].islower() else 'I'}{found['close']}"
+        value = roman_value(found["number"])
+        if value:
+            readings.append(Label(found["number"], LabelKind.ROMAN, value, style, found.end()))
+    if found := _LETTER.match(text):
+        number = found["number"]
+        if len(number) == 1 or number[0] == number[1]:
+            style = f"{found['open']}{'a' if number.islower() else 'A'}{found['close']}"
+            reading = Label(
+                number, LabelKind.LETTER, ord(number[0].lower()) - 96 + 26 * (len(number) - 1), style, found.end()
+            )
+            readings.insert(0 if number.lower() not in ("i", "v", "x", "ii") else len(readings), reading)
+    return readings
+
+
+def _ordinal(number: str) -> int:
+    digits = re.match(r"\d+", number)
+    if digits:
+        return int(digits.group())
+    return roman_value(number) or ord(number[0].lower()) - 96
+
+
+def roman_value(number: str) -> int:
+    """Return the value of a roman number up to 89, 0 if it is not well formed."""
+    if not re.fullmatch(r"(?:x[lx]?|l?x{0,3}|xl)?(?:ix|iv|v?i{0,3})", number.lower()):
+        return 0
+    values = [_VALUES[c] for c in number.lower()]
+    return sum(-v if any(w > v for w in values[i + 1 : i + 2]) else v for i, v in enumerate(values))

@@ -1,0 +1,185 @@
+"""Recommendations × responses: which response answers which recommendation.
+
+Wording decides, number and category are further evidence. First each response document finds the report it answers,
+so that a run over many documents does not mix them; then its responses are assigned one to one to that report's
+recommendations, each with the possibility of staying alone. Ties are left unmatched and said so.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import linear_sum_assignment
+
+from pipeline.records import Kind, Match, Outcome, Recommendation, ReportRecord, Response
+from pipeline.wording import differences, similarities
+
+MATCHED_FROM = 60.0
+"""Score, 0 to 100, from which a response is taken to answer a recommendation."""
+CLEAR_MARGIN = 4.0
+"""Points by which a pair must beat the next best to be no tie."""
+REVIEW_BELOW = 80.0
+"""A pair with less alike wording wants a person's look."""
+WEIGHTS = (0.84, 0.10, 0.06)
+"""How much wording, number and category count; where the response quotes nothing, number and category share its part."""
+ANSWERS_FROM = 55.0
+"""A response document answers a report if the best pairs of its responses score this much on average."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """One recommendation that a response speaks of: a joint answer has several."""
+
+    response: Response
+    number: str
+    text: str
+
+
+def match(
+    recommendations: Sequence[Recommendation], responses: Sequence[Response], reports: Sequence[ReportRecord]
+) -> list[Match]:
+    """Match the responses of a run with its recommendations.
+
+    Returns:
+        One match for each pair, one for each scrutiny recommendation without an answer, one for each response that
+        answers none, in the order of the recommendations, lone responses last.
+    """
+    answerable = [r for r in recommendations if r.kind is not Kind.DECISION]
+    by_report: dict[str, list[Recommendation]] = defaultdict(list)
+    for recommendation in answerable:
+        by_report[recommendation.report_id].append(recommendation)
+    by_answer: dict[str, list[Response]] = defaultdict(list)
+    for response in responses:
+        by_answer[response.report_id].append(response)
+
+    matches: list[Match] = []
+    for report_id, partner in pair_reports(by_report, by_answer, reports).items():
+        matches += _assign(by_report[partner], _units(by_answer[report_id]))
+    return _with_the_lone(matches, answerable, responses)
+
+
+def pair_reports(
+    by_report: dict[str, list[Recommendation]], by_answer: dict[str, list[Response]], reports: Sequence[ReportRecord]
+) -> dict[str, str]:
+    """Return for each response document the report it answers: the best by wording, the nearest among equals."""
+    place = {report.report_id: report for report in reports}
+    pairs: dict[str, str] = {}
+    for report_id, answers in by_answer.items():
+        units = _units(answers)
+        ranked = []
+        for other, recommendations in by_report.items():
+            average = float(np.mean(_scores(recommendations, units)[0].max(axis=0)))
+            if average >= ANSWERS_FROM:
+                ranked.append((round(average / 5), _nearness(place.get(report_id), place.get(other)), average, other))
+        if ranked:
+            pairs[report_id] = max(ranked)[3]
+    return pairs
+
+
+def _nearness(answer: ReportRecord | None, report: ReportRecord | None) -> tuple[int, int, int]:
+    """Rank copies of one report: in the answer's own file, then beside it, then a file of its own rather than a pack's part."""
+    if answer is None or report is None:
+        return 0, 0, 0
+    same_file = answer.document_id == report.document_id
+    same_folder = answer.document.rpartition("/")[0] == report.document.rpartition("/")[0]
+    return int(same_file), int(same_folder), int(not report.item) if not same_file else 0
+
+
+def _units(answers: Sequence[Response]) -> list[_Unit]:
+    return [
+        _Unit(response, quotation.number, quotation.text) for response in answers for quotation in response.quotations
+    ]
+
+
+def _scores(recommendations: Sequence[Recommendation], units: Sequence[_Unit]) -> tuple[np.ndarray, np.ndarray]:
+    """Return the scores of all pairs and the part the wording has in them, each recommendations × units, 0 to 100."""
+    text = np.asarray(similarities([r.text for r in recommendations], [u.text for u in units]), dtype=float)
+    number = np.array([[_agreement(_number_agrees(r, u)) for u in units] for r in recommendations])
+    category = np.array([[_agreement(_category_agrees(r, u.response)) for u in units] for r in recommendations])
+    score = WEIGHTS[0] * text + 100 * (WEIGHTS[1] * number + WEIGHTS[2] * category)
+    unquoted = np.array([not u.text for u in units])
+    if unquoted.any():
+        score[:, unquoted] = 100 * (0.75 * number + 0.25 * category)[:, unquoted]
+    return score, text
+
+
+def _agreement(agrees: bool | None) -> float:
+    return 0.5 if agrees is None else float(agrees)
+
+
+def _number_agrees(recommendation: Recommendation, unit: _Unit) -> bool | None:
+    if not recommendation.number or not unit.number:
+        return None
+    return recommendation.number.lower() == unit.number.lower()
+
+
+def _category_agrees(recommendation: Recommendation, response: Response) -> bool | None:
+    if not recommendation.category or not response.category:
+        return None
+    return recommendation.category == response.category
+
+
+def _assign(recommendations: Sequence[Recommendation], units: Sequence[_Unit]) -> list[Match]:
+    score, text = _scores(recommendations, units)
+    count = len(recommendations)
+    alone = np.full((count, count), 0.0)
+    padded = np.hstack([np.where(score >= MATCHED_FROM, score, -1.0), alone])
+    rows, columns = linear_sum_assignment(-padded)
+    matches = []
+    for i, j in zip(rows.tolist(), columns.tolist(), strict=True):
+        if j >= len(units) or score[i, j] < MATCHED_FROM:
+            continue
+        rivals = np.concatenate([np.delete(score[i, :], j), np.delete(score[:, j], i), [0.0]])
+        matches.append(
+            _match(
+                recommendations[i], units[j], float(score[i, j]), float(text[i, j]), float(score[i, j] - rivals.max())
+            )
+        )
+    return matches
+
+
+def _match(recommendation: Recommendation, unit: _Unit, score: float, text_score: float, margin: float) -> Match:
+    agrees = _number_agrees(recommendation, unit), _category_agrees(recommendation, unit.response)
+    tie = margin < CLEAR_MARGIN
+    reason = ""
+    if tie:
+        reason = "another pair is as likely"
+    elif unit.text and text_score < REVIEW_BELOW:
+        reason = "the quoted wording differs much"
+    elif agrees[1] is False:
+        reason = "the categories disagree"
+    return Match(
+        recommendation.recommendation_id,
+        unit.response.response_id,
+        Outcome.AMBIGUOUS if tie else Outcome.MATCHED,
+        round(score, 1),
+        round(text_score, 1),
+        agrees[0],
+        agrees[1],
+        round(margin, 1),
+        differences(recommendation.text, unit.text) if unit.text else "",
+        reason,
+    )
+
+
+def _with_the_lone(
+    matches: list[Match], recommendations: Sequence[Recommendation], responses: Sequence[Response]
+) -> list[Match]:
+    answered, answering = {m.recommendation_id for m in matches}, {m.response_id for m in matches}
+    order = {r.recommendation_id: i for i, r in enumerate(recommendations)}
+    place = {r.response_id: i for i, r in enumerate(responses)}
+    lone = [
+        _alone(r.recommendation_id, "", Outcome.UNANSWERED)
+        for r in recommendations
+        if r.kind is Kind.SCRUTINY and r.recommendation_id not in answered
+    ]
+    extra = [_alone("", r.response_id, Outcome.UNEXPECTED) for r in responses if r.response_id not in answering]
+    ordered = sorted([*matches, *lone], key=lambda m: (order[m.recommendation_id], place.get(m.response_id, -1)))
+    return [*ordered, *extra]
+
+
+def _alone(recommendation_id: str, response_id: str, outcome: Outcome) -> Match:
+    return Match(recommendation_id, response_id, outcome, 0.0, 0.0, None, None, 0.0, "")

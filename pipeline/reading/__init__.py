@@ -1,0 +1,1 @@
+"""From bytes to a Document: the only stage that opens input files."""

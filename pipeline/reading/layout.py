@@ -1,0 +1,89 @@
+"""Words with boxes become lines: what belongs on one line, what a footnote mark is, what a rule underlines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from pipeline.document import Box, Line, Word, enclosing_box
+from pipeline.wording import clean
+
+SAME_LINE = 0.5
+"""Share of the smaller height by which two words must overlap to stand on one line."""
+RAISED_SIZE = 0.8
+"""A footnote mark is set smaller than this share of its line's size."""
+WORD_GAP = 0.12
+"""Words nearer than this share of the font size are one word set in two fonts."""
+UNDERLINE_REACH = 3.0
+"""Points below the letters within which a rule counts as their underline."""
+
+_MARK = re.compile(r"^[\d,*†‡§]{1,6}$")
+
+
+def words_to_lines(
+    words: Iterable[Word], page: int, frames: Sequence[Box] = (), rules: Sequence[Box] = ()
+) -> tuple[Line, ...]:
+    """Group words into lines, top to bottom.
+
+    Args:
+        words: the words of one page in any order.
+        page: its number, from 1.
+        frames: boxes drawn around text; a line in one carries the frame's number (from 1).
+        rules: thin horizontal rules, by which underlined lines are known.
+    """
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: (w.box.top + w.box.bottom, w.box.x0)):
+        row = next((r for r in reversed(rows[-4:]) if _on_one_line(r, word)), None)
+        if row is None:
+            rows.append([word])
+        else:
+            row.append(word)
+    lines = [line for row in rows if (line := _line(row, page, frames, rules)) is not None]
+    return tuple(sorted(lines, key=lambda line: (line.box.top, line.box.x0)))
+
+
+def _on_one_line(row: list[Word], word: Word) -> bool:
+    main = max(row, key=lambda w: w.size)
+    overlap = min(main.box.bottom, word.box.bottom) - max(main.box.top, word.box.top)
+    return overlap >= SAME_LINE * min(main.box.height, word.box.height)
+
+
+def _line(row: list[Word], page: int, frames: Sequence[Box], rules: Sequence[Box]) -> Line | None:
+    row.sort(key=lambda w: w.box.x0)
+    size = _usual_size(row)
+    kept = [w for i, w in enumerate(row) if not (i and _is_footnote_mark(w, row[i - 1], size))]
+    text = clean(line_text(kept))
+    if not text:
+        return None
+    box = enclosing_box([w.box for w in kept])
+    frame = next((i for i, f in enumerate(frames, 1) if f.encloses(box)), 0)
+    return Line(page, text, box, size, tuple(kept), any(_underlines(rule, box) for rule in rules), frame)
+
+
+def _usual_size(row: list[Word]) -> float:
+    weight: dict[float, int] = {}
+    for word in row:
+        weight[round(word.size, 1)] = weight.get(round(word.size, 1), 0) + len(word.text)
+    return max(weight, key=lambda s: (weight[s], s))
+
+
+def _is_footnote_mark(word: Word, before: Word, size: float) -> bool:
+    raised = word.box.bottom < before.box.bottom - 0.15 * size or word.box.top <= before.box.top + 0.1 * size
+    return (
+        word.size < RAISED_SIZE * size and raised and bool(_MARK.match(word.text)) and before.size >= RAISED_SIZE * size
+    )
+
+
+def line_text(words: Sequence[Word]) -> str:
+    """Join the words of one line, without a space where a word is set in two fonts."""
+    text = ""
+    for i, word in enumerate(words):
+        gap = word.box.x0 - words[i - 1].box.x1 if i else 0.0
+        near = bool(i) and gap < WORD_GAP * max(word.size, words[i - 1].size)
+        text += word.text if near or not i else f" {word.text}"
+    return text
+
+
+def _underlines(rule: Box, box: Box) -> bool:
+    below = -1.0 <= rule.top - box.bottom + 0.25 * box.height <= UNDERLINE_REACH + 0.25 * box.height
+    return below and rule.width <= 1.1 * box.width and min(rule.x1, box.x1) - max(rule.x0, box.x0) >= 0.8 * box.width

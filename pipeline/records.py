@@ -1,0 +1,211 @@
+"""What is found: one frozen record for each row of a table.
+
+Every wording is the document's own, found at `page` and `box`; scores run from 0 to 100, confidence from 0 to 1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from pipeline.document import Box, DocType
+
+
+class Kind(StrEnum):
+    """Who makes a recommendation to whom."""
+
+    SCRUTINY = "scrutiny"
+    DECISION = "decision"
+    CONCLUSION = "conclusion"
+
+
+class Status(StrEnum):
+    """What a response says to a recommendation."""
+
+    ACCEPTED = "accepted"
+    PARTIALLY_ACCEPTED = "partially_accepted"
+    REJECTED = "rejected"
+    NOTED = "noted"
+    BLANK = "blank"
+
+
+class Outcome(StrEnum):
+    """What matching made of a recommendation or a response."""
+
+    MATCHED = "matched"
+    AMBIGUOUS = "ambiguous"
+    UNANSWERED = "unanswered"
+    UNEXPECTED = "unexpected"
+
+
+class Severity(StrEnum):
+    """How much a finding matters."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class DocumentStatus(StrEnum):
+    """Whether a document was read whole, in part or not at all."""
+
+    OK = "ok"
+    PARTIAL = "partial"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRecord:
+    """One input file: what it is and whether it could be read."""
+
+    document_id: str
+    document: str
+    sha256: str = ""
+    bytes: int = 0
+    pages: int = 0
+    ocr_pages: int = 0
+    doc_type: DocType = DocType.OTHER
+    title: str = ""
+    committee: str = ""
+    addressed_to: str = ""
+    meeting_date: date | None = None
+    status: DocumentStatus = DocumentStatus.OK
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRecord:
+    """One report inside a document; `deadline` is the day by which its responses are due, if it states one,
+    `excluded` what its responder says it was told not to answer."""
+
+    report_id: str
+    document_id: str
+    document: str
+    position: int
+    item: str
+    first_page: int
+    last_page: int
+    doc_type: DocType
+    title: str
+    committee: str
+    addressed_to: str
+    meeting_date: date | None
+    deadline: date | None = None
+    deadline_text: str = ""
+    deadline_page: int = 0
+    excluded: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """One recommendation, decision asked for, or conclusion."""
+
+    recommendation_id: str
+    document_id: str
+    document: str
+    report_id: str
+    position: int
+    number: str
+    number_source: str
+    kind: Kind
+    category: str
+    category_basis: str
+    text: str
+    stem: str
+    heading: str
+    addressee: str
+    response_required: bool | None
+    page: int
+    last_page: int
+    printed_page: str
+    also_pages: tuple[int, ...]
+    box: Box
+    confidence: float
+    review_reason: str = ""
+    list_id: int = 0
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A recommendation as a response quotes it."""
+
+    number: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """One response to one recommendation, or to several together (`quotations`)."""
+
+    response_id: str
+    document_id: str
+    document: str
+    report_id: str
+    position: int
+    number: str
+    number_source: str
+    category: str
+    category_tag: str
+    quotations: tuple[Quotation, ...]
+    recommendation_text: str
+    responder: str
+    status: Status
+    in_principle: bool
+    status_text: str
+    text: str
+    timescale_text: str
+    due_start: date | None
+    due_end: date | None
+    due_precision: str
+    delivery: str
+    page: int
+    last_page: int
+    printed_page: str
+    box: Box
+    confidence: float
+    review_reason: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A recommendation with the response that answers it, or one of them alone."""
+
+    recommendation_id: str
+    response_id: str
+    outcome: Outcome
+    score: float
+    text_score: float
+    number_agrees: bool | None
+    category_agrees: bool | None
+    margin: float
+    wording_change: str
+    review_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a careful clerk would query."""
+
+    check: str
+    severity: Severity
+    document_id: str
+    document: str
+    page: int
+    message: str
+    suggestion: str = ""
+    recommendation_id: str = ""
+    response_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentResult:
+    """All that was found in one document; what a worker hands back."""
+
+    document: DocumentRecord
+    reports: tuple[ReportRecord, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
+    responses: tuple[Response, ...] = ()
+    findings: tuple[Finding, ...] = ()

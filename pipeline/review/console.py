@@ -1,0 +1,116 @@
+"""What a run shows on a terminal: its progress, a summary, the figures of an evaluation."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from pipeline.records import DocumentResult, Outcome
+
+if TYPE_CHECKING:
+    from pipeline.evaluation import CaseScore
+    from pipeline.run import RunResult
+
+COLUMNS = {
+    "recommendations.f1": "rec F1",
+    "recommendations.precision": "prec",
+    "recommendations.recall": "recall",
+    "recommendations.exact_text": "exact",
+    "recommendations.number_right": "number",
+    "recommendations.kind_right": "kind",
+    "recommendations.page_right": "page",
+    "recommendations.category_right": "categ.",
+    "responses.f1": "resp F1",
+    "responses.status_right": "status",
+    "matches.f1": "match F1",
+    "reports.f1": "reports F1",
+    "reports.doc_type_right": "doc type",
+}
+"""Figures that the evaluation's table shows, with their headings."""
+
+
+@contextmanager
+def progress_of(quiet: bool, verbose: bool) -> Iterator[Callable[[int, int, DocumentResult], None] | None]:
+    """Give a function to call as each document ends: a bar on a terminal, a line each with `verbose`, else nothing."""
+    console = Console(stderr=True)
+    if quiet or not (console.is_terminal or verbose):
+        yield None
+    elif verbose:
+        yield lambda done, total, result: console.print(
+            f"[{done}/{total}] {result.document.document}: {result.document.status}, {len(result.recommendations)} recommendations, {len(result.responses)} responses",
+            highlight=False,
+            markup=False,
+        )
+    else:
+        columns = (
+            TextColumn("Reading"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[failed]} failed"),
+            TimeRemainingColumn(),
+        )
+        with Progress(*columns, console=console, transient=True) as bar:
+            task = bar.add_task("reading", total=None, failed=0)
+            failed = 0
+
+            def advance(done: int, total: int, result: DocumentResult) -> None:
+                nonlocal failed
+                failed += result.document.status == "failed"
+                bar.update(task, completed=done, total=total, failed=failed)
+
+            yield advance
+
+
+def _rendered(table: Table) -> str:
+    stream = StringIO()
+    Console(file=stream, width=170, no_color=True).print(table)
+    return stream.getvalue().rstrip()
+
+
+def summary_table(result: RunResult, output: Path) -> str:
+    """Return what a run found, a line for each document, and where the tables are."""
+    table = Table(title="What was found", title_justify="left")
+    for name in ("document", "kind", "pages", "recommendations", "responses", "answers"):
+        table.add_column(name, justify="left" if name in ("document", "kind", "answers") else "right")
+    for found in result.documents:
+        record = found.document
+        kinds = Counter(f"{r.kind}{f' {r.category}' if r.category else ''}" for r in found.recommendations)
+        statuses = Counter(str(r.status).replace("_", " ") for r in found.responses)
+        table.add_row(
+            record.document,
+            str(record.doc_type) if record.status != "failed" else "failed",
+            str(record.pages),
+            ", ".join(f"{n} {k}" for k, n in kinds.items()) or "0",
+            str(len(found.responses)),
+            ", ".join(f"{n} {s}" for s, n in statuses.items()),
+        )
+    outcomes = Counter(m.outcome for m in result.matches)
+    counts = ", ".join(f"{outcomes[o]} {o}" for o in Outcome if outcomes[o]) or "nothing to match"
+    return f"{_rendered(table)}\n{counts}; {len(result.findings)} checks to look at. Tables: {output}"
+
+
+def figures_table(scores: Mapping[str, CaseScore]) -> str:
+    """Return the figures of an evaluation, a line for each case."""
+    table = Table()
+    table.add_column("case")
+    for heading in COLUMNS.values():
+        table.add_column(heading, justify="right")
+    for name, score in scores.items():
+        table.add_row(name, *(f"{score.figures[key]:.3f}" if key in score.figures else "–" for key in COLUMNS))
+    return _rendered(table)
+
+
+def miss_lines(scores: Mapping[str, CaseScore]) -> Iterator[str]:
+    """Yield a line for each recommendation that was missed or invented."""
+    for name, score in scores.items():
+        for verdict, rows in (("MISSED", score.missed), ("INVENTED", score.invented)):
+            for row in rows:
+                yield f"{verdict} {name} {row['document']} p. {row['page']} [{row['number']}] {row['kind']}: {row['text'][:110]}"

@@ -1,0 +1,60 @@
+"""A page as the program saw it: its picture with the boxes of lines, headings, labels, tables and rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PIL import Image, ImageDraw
+
+from pipeline.document import Block, BlockKind, Box, Page, Report
+from pipeline.records import Recommendation, Response
+
+COLOURS = {
+    "line": "#b0b0b0",
+    "heading": "#8e24aa",
+    "item": "#1565c0",
+    "paragraph": "#6d8b74",
+    "table": "#ef6c00",
+    "row": "#c62828",
+}
+"""Colour of each kind of box."""
+
+
+def draw_page(
+    picture: Image.Image, page: Page, reports: Sequence[Report], rows: Sequence[Recommendation | Response]
+) -> Image.Image:
+    """Return the picture of a page with boxes around what was seen on it.
+
+    Args:
+        picture: the rendered page.
+        page: the page as read, furniture out.
+        reports: the document's reports.
+        rows: the recommendations and responses of the document; those on this page are drawn.
+    """
+    drawn = picture.copy()
+    draw = ImageDraw.Draw(drawn)
+    scale = drawn.width / page.width if page.width else 1.0
+    for line in page.lines:
+        _box(draw, line.box, scale, "line", "")
+    for report in reports:
+        for block in report.blocks:
+            if block.page == page.number:
+                _box(draw, block.box, scale, block.kind.value, _caption(block))
+    for row in rows:
+        if row.page == page.number:
+            name = "recommendation" if isinstance(row, Recommendation) else "response"
+            _box(draw, row.box, scale, "row", f"{name} {row.number} {row.rule}", 3)
+    return drawn
+
+
+def _caption(block: Block) -> str:
+    label = f" {block.label.text or '•'}" if block.label else ""
+    listed = f" list {block.list_id}" if block.list_id and block.kind is BlockKind.ITEM else ""
+    return f"{block.kind.value}{label}{listed}"
+
+
+def _box(draw: ImageDraw.ImageDraw, box: Box, scale: float, kind: str, caption: str, width: int = 1) -> None:
+    x0, top, x1, bottom = (value * scale for value in (box.x0, box.top, box.x1, box.bottom))
+    draw.rectangle((x0 - 2, top - 2, x1 + 2, bottom + 2), outline=COLOURS[kind], width=width)
+    if caption:
+        draw.text((x1 + 4, top - 2) if width == 1 else (x0, max(0.0, top - 13)), caption, fill=COLOURS[kind])

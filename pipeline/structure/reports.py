@@ -1,0 +1,192 @@
+"""A pack becomes its reports: where each paper begins, what it is, who issues it to whom, for which meeting.
+
+The evidence is the plain text of the first pass, so that every page can be looked at: the "Agenda Item" stamp, a paper's
+own page numbers that restart, the forms of first pages that a profile lists, and a change of page size. The agenda's page
+ranges are one more piece of evidence; packs are re-stamped and the ranges are often off.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.dates import first_date
+from pipeline.document import DocType, Document, FrontMatter, Page, Report
+from pipeline.profiles import Patterns, Profile, first_match
+from pipeline.structure.blocks import build_blocks
+from pipeline.structure.furniture import read_stamps, strip_furniture, usual_size
+from pipeline.wording import clean
+
+FRONT_LINES = 14
+"""Text lines at the top of a page in which a paper's beginning shows."""
+FIELD_LINES = 45
+"""Text lines of a first page in which its fields (To, Subject, Issue) stand."""
+THRESHOLD = 2.0
+"""Evidence a page needs to be taken for a paper's first page."""
+
+_AGENDA_LINE = re.compile(r"\(Pages?\s+(\d+)\s*[-\u2013]?\s*(\d+)?\)?", re.IGNORECASE)
+_FIELD = re.compile(r"^[A-Z][A-Za-z ()/-]{1,60}:(?:\s|$)")
+
+
+def split_reports(document: Document, profile: Profile) -> tuple[Document, tuple[Report, ...]]:
+    """Return the document with its furniture read and removed, and its reports with their blocks.
+
+    A document that is no pack is one report.
+    """
+    pages = read_stamps(document.pages)
+    clean_pages = strip_furniture(pages)
+    size = usual_size(clean_pages)
+    starts = find_first_pages(pages, profile) if is_pack(pages, profile) else [1]
+    reports = []
+    item = ""
+    for position, first in enumerate(starts, 1):
+        last = starts[position] - 1 if position < len(starts) else len(pages)
+        own = clean_pages[first - 1 : last]
+        item = pages[first - 1].agenda_item or item
+        front = replace(read_front(own, profile), item=item)
+        reports.append(Report(position, first, last, front, build_blocks(own, document.words, size)))
+    return replace(document, pages=tuple(clean_pages)), tuple(reports)
+
+
+def is_pack(pages: Sequence[Page], profile: Profile) -> bool:
+    """Tell whether a document is a meeting pack: an agenda in front, and papers behind it."""
+    if len(pages) < 2:
+        return False
+    stamped = len({page.agenda_item for page in pages if page.agenda_item})
+    front = classify("\n".join(page.text for page in pages[:2]), profile)
+    listed = len(_AGENDA_LINE.findall("\n".join(page.text for page in pages[:4])))
+    return stamped >= 2 or (front is DocType.AGENDA and listed >= 1 and len(pages) > 4)
+
+
+def find_first_pages(pages: Sequence[Page], profile: Profile) -> list[int]:
+    """Return the numbers of the pages on which papers of a pack begin, page 1 included."""
+    starts = [1]
+    for before, page in itertools.pairwise(pages):
+        if _front_evidence(before, page, profile) >= THRESHOLD:
+            starts.append(page.number)
+    return starts
+
+
+def _front_evidence(before: Page, page: Page, profile: Profile) -> float:
+    evidence = 0.0
+    if page.agenda_item and page.agenda_item != before.agenda_item:
+        evidence += 2.0
+    if page.own_number and page.own_number in ("1", "i") and before.own_number != "0":
+        evidence += 1.5
+    elif (
+        page.own_number.isdigit() and before.own_number.isdigit() and int(page.own_number) == int(before.own_number) + 1
+    ):
+        evidence -= 1.0
+    top = _top(page)
+    if classify_front(top, profile) is not None:
+        evidence += 1.5
+        earlier = _top(before)
+        if earlier and _first_line(earlier) == _first_line(top):
+            evidence -= 1.5
+    if abs(page.width - before.width) + abs(page.height - before.height) > 4:
+        evidence += 0.75
+    elif abs(page.width - before.width) + abs(page.height - before.height) > 0.02:
+        evidence += 0.5
+    return evidence
+
+
+def _top(page: Page) -> str:
+    return "\n".join([line.strip() for line in page.text.split("\n") if line.strip()][:FRONT_LINES])
+
+
+def _first_line(text: str) -> str:
+    return re.sub(r"\W+", "", text.split("\n")[0].lower())
+
+
+def classify_front(top: str, profile: Profile) -> DocType | None:
+    """Return what the top of a page says a paper is, or None if nothing there marks a first page."""
+    for name, patterns in profile.front.doc_types.items():
+        if first_match(patterns, top):
+            return DocType(name)
+    return None
+
+
+def classify(text: str, profile: Profile) -> DocType:
+    """Return what a paper is by the text of its first page; `other` if nothing tells."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()][:FIELD_LINES]
+    for size in (FRONT_LINES, FIELD_LINES):
+        found = classify_front("\n".join(lines[:size]), profile)
+        if found is not None:
+            return found
+    return DocType.OTHER
+
+
+def read_front(pages: Sequence[Page], profile: Profile) -> FrontMatter:
+    """Return what a paper's first pages say: kind, title, issuing committee, addressee, meeting date."""
+    text = "\n".join(line.strip() for line in pages[0].text.split("\n") if line.strip())
+    if len(text) < 200 and len(pages) > 1:
+        text += "\n" + "\n".join(line.strip() for line in pages[1].text.split("\n") if line.strip())
+    doc_type = classify(text, profile)
+    lines = text.split("\n")[:FIELD_LINES]
+    return FrontMatter(
+        doc_type=doc_type,
+        title=_title(pages[0], lines, profile, doc_type),
+        committee=_field(profile.front.committee, lines),
+        addressed_to=_field(profile.front.addressed_to, lines),
+        meeting_date=first_date(
+            " ".join(line for line in lines[:20] if not first_match(profile.responding.deadline, line))
+        ),
+    )
+
+
+def _field(patterns: Patterns, lines: Sequence[str]) -> str:
+    """Return the wording of the first field found, with the lines that continue it."""
+    for pattern in patterns:
+        for i, line in enumerate(lines):
+            found = pattern.regex.search(line)
+            if not found:
+                continue
+            value = found.group("value")
+            if pattern.id.endswith("-field"):
+                for following in lines[i + 1 : i + 5]:
+                    if _FIELD.match(following) or len(value) > 200:
+                        break
+                    value += " " + following
+            return clean(value).strip(" ,.:;\u2013\u2014-")
+    return ""
+
+
+def _title(page: Page, lines: Sequence[str], profile: Profile, doc_type: DocType) -> str:
+    stated = _field(profile.front.title, lines)
+    if stated:
+        return stated
+    prominent = _prominent_lines(page, profile)
+    if doc_type in (DocType.AGENDA, DocType.MINUTES):
+        return _announced(lines, profile, doc_type)
+    if prominent:
+        return prominent
+    candidates = [line for line in lines[:12] if len(line) > 3 and not first_match(profile.front.not_title, line)]
+    return clean(candidates[0]) if candidates else doc_type.value
+
+
+def _announced(lines: Sequence[str], profile: Profile, doc_type: DocType) -> str:
+    """Return the words that call a paper an agenda or minutes, up to the end of their sentence."""
+    for i, line in enumerate(lines):
+        if first_match(profile.front.doc_types[doc_type], line):
+            told = line if len(line) < 20 or line.endswith(".") else " ".join([line, *lines[i + 1 : i + 2]])
+            return clean(told).rstrip(".")
+    return ""
+
+
+def _prominent_lines(page: Page, profile: Profile) -> str:
+    """Return the largest bold lines in the upper half of the first page that are not a body's name, a date or a stamp."""
+    top = [line for line in page.lines if line.box.top < 0.6 * page.height]
+    usual = [line for line in top if line.bold_share > 0.9 or line.size > 13]
+    fit = [line for line in usual if len(line.text) > 3 and not first_match(profile.front.not_title, line.text)]
+    if not fit:
+        return ""
+    largest = max(line.size for line in fit)
+    first = next(i for i, line in enumerate(fit) if line.size >= largest - 0.6)
+    title = [fit[first]]
+    for line in fit[first + 1 : first + 4]:
+        if abs(line.size - title[-1].size) > 0.6 or line.box.top - title[-1].box.bottom > 1.2 * line.size:
+            break
+        title.append(line)
+    return clean(" ".join(line.text for line in title))

@@ -1,0 +1,78 @@
+"""Tables across page breaks: repeated header rows dropped, a row that a page break cut joined again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.document import Block, BlockKind, Line, Table, TableRow
+from pipeline.labels import read_labels
+from pipeline.wording import join_lines, squash
+
+_UNFINISHED = re.compile(r"[^.?!:;)\]]$")
+
+
+def table_rows(table: Table) -> tuple[TableRow, ...]:
+    """Return the rows of one page's table; rows without text are left out."""
+    rows = [TableRow(tuple(cell.lines for cell in row)) for row in table.rows]
+    return tuple(row for row in rows if any(row.cells))
+
+
+def join_tables(blocks: Sequence[Block], known: frozenset[str]) -> tuple[Block, ...]:
+    """Join tables that a page break cut: the next page begins with one of as many columns, nothing stands between."""
+    joined: list[Block] = []
+    for block in blocks:
+        if block.kind is BlockKind.TABLE and not block.lines:
+            continue
+        before = joined[-1] if joined else None
+        if before is not None and _goes_on(before, block):
+            rows = _join_rows(before.rows, block.rows, known)
+            lines = tuple(line for row in rows for line in row.lines)
+            joined[-1] = replace(before, lines=tuple(sorted(lines, key=lambda e: e.page)), rows=rows)
+        else:
+            joined.append(block)
+    return tuple(joined)
+
+
+def _goes_on(before: Block, block: Block) -> bool:
+    if before.kind is not BlockKind.TABLE or block.kind is not BlockKind.TABLE:
+        return False
+    columns = {len(row.cells) for row in (*before.rows, *block.rows)}
+    return len(columns) == 1 and 0 <= block.page - before.last_page <= 1 and abs(before.first_x0 - block.first_x0) < 12
+
+
+def _join_rows(
+    before: tuple[TableRow, ...], after: tuple[TableRow, ...], known: frozenset[str]
+) -> tuple[TableRow, ...]:
+    if before and after and _same_wording(before[0], after[0], known):
+        after = after[1:]
+    if before and after and before[-1].lines and _is_cut(before, after[0]):
+        cells = tuple((*a, *b) for a, b in zip(before[-1].cells, after[0].cells, strict=True))
+        return (*before[:-1], TableRow(cells), *after[1:])
+    return (*before, *after)
+
+
+def _same_wording(one: TableRow, other: TableRow, known: frozenset[str]) -> bool:
+    return [squash(cell_text(c, known)) for c in one.cells] == [squash(cell_text(c, known)) for c in other.cells]
+
+
+def cell_text(lines: Sequence[Line], known: frozenset[str]) -> str:
+    """Return a cell's wording."""
+    return join_lines([line.text for line in lines], known)
+
+
+def _is_cut(before: tuple[TableRow, ...], row: TableRow) -> bool:
+    """Tell whether `row`, first on its page, is the rest of the last row before.
+
+    In a table whose rows carry labels a row without one goes on; elsewhere a small letter or an unfinished sentence tells.
+    """
+    first = next((cell[0].text for cell in row.cells[:1] if cell), "")
+    last = before[-1]
+    column = last.cells[0] if last.cells else ()
+    labelled = [bool(r.cells[0] and read_labels(r.cells[0][0].text)) for r in before[1:] or before]
+    if labelled and sum(labelled) >= 0.6 * len(labelled):
+        return not (first and read_labels(first))
+    if not first:
+        return True
+    return first[:1].islower() or first.startswith("(") or bool(column and _UNFINISHED.search(column[-1].text))

@@ -1,0 +1,118 @@
+"""How wording is cleaned, joined and compared; shared by the stages because all must do it alike.
+
+The only module that imports rapidfuzz.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz, process
+
+if TYPE_CHECKING:
+    import numpy as np
+
+SOFT_HYPHENS = "\u00ad\ufffe"
+"""A discretionary hyphen, and the code PDFium gives one at a line end."""
+
+_BREAK = re.compile(r"(?<=[^\W\d_])[-\u2010]$")
+_WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011'’][^\W\d_]+)*")
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+"""Control and format characters, lone surrogates and non-characters; they never reach a table."""
+_PREFIXES = frozenset(
+    "co multi non neuro pre re cross self well anti inter mid semi under over sub e ex post pro vice".split()
+)
+"""First parts of compounds that keep their hyphen though they are no words of their own."""
+
+
+def clean(text: str) -> str:
+    """Return `text` in NFC with control, format and non-characters removed and white space collapsed."""
+    return " ".join(_UNPRINTABLE.sub("", unicodedata.normalize("NFC", text)).split())
+
+
+def squash(text: str) -> str:
+    """Return the lower-case letters and digits of `text` only, for comparison."""
+    return re.sub(r"[^a-z0-9]+", "", unicodedata.normalize("NFKD", text).lower())
+
+
+def is_similar(one: str, other: str, least: float) -> bool:
+    """Tell whether two squashed wordings are at least `least` alike (0 to 100)."""
+    return fuzz.ratio(one, other, score_cutoff=least) > 0
+
+
+def similarities(ones: Sequence[str], others: Sequence[str]) -> np.ndarray:
+    """Return how alike each wording of `ones` is to each of `others`, 0 to 100: an array of len(ones) × len(others)."""
+    return process.cdist([squash(t) for t in ones], [squash(t) for t in others], scorer=fuzz.ratio)
+
+
+def differences(original: str, quoted: str) -> str:
+    """Return what a quotation changed, word by word: "[-left out-]" and "{+put in+}"; "" if only marks or case differ."""
+    before, after = original.split(), quoted.split()
+    matcher = difflib.SequenceMatcher(
+        None, [squash(w) or w for w in before], [squash(w) or w for w in after], autojunk=False
+    )
+    changes = []
+    for operation, a, b, c, d in matcher.get_opcodes():
+        removed, added = " ".join(before[a:b]), " ".join(after[c:d])
+        if operation != "equal" and squash(removed) != squash(added):
+            changes.append(
+                " ".join(
+                    part for part in (f"[-{removed}-]" if removed else "", f"{{+{added}+}}" if added else "") if part
+                )
+            )
+    return " … ".join(changes)
+
+
+def vocabulary(texts: Iterable[str]) -> frozenset[str]:
+    """Return the lower-case words of `texts`; words cut at a line end do not count."""
+    words: set[str] = set()
+    for text in texts:
+        for line in text.split("\n"):
+            found = [w.lower().replace("\u2010", "-") for w in _WORD.findall(line.rstrip(SOFT_HYPHENS))]
+            if line.rstrip().endswith("-") and found:
+                found.pop()
+            words.update(found[1:] or found)
+    return frozenset(words)
+
+
+def join_lines(lines: Iterable[str], known: frozenset[str] = frozenset()) -> str:
+    """Join lines to one string, mending words that a line end cut.
+
+    A hyphen at a line end goes where the word without it stands elsewhere in the document, and stays where the
+    compound does. Where neither does, it stays between two parts that are words, or after a prefix such as "multi".
+    """
+    joined = ""
+    for line in lines:
+        line = line.strip()
+        if not line:
+            continue
+        if joined and joined[-1] in SOFT_HYPHENS:
+            joined = joined[:-1] + line
+        elif joined and _BREAK.search(joined) and line[0].isalpha():
+            joined = _mend(joined, line, known)
+        elif joined and joined[-1] in "\u2013\u2014/" and len(joined) > 1 and not joined[-2].isspace():
+            joined += line
+        else:
+            joined = f"{joined} {line}" if joined else line
+    return clean(re.sub(f"[{SOFT_HYPHENS}]", "", joined))
+
+
+def _mend(before: str, after: str, known: frozenset[str]) -> str:
+    head = re.split(r"[\s(\u2018\u201c]", before[:-1])[-1].rsplit("-", 1)[-1]
+    tail = _WORD.match(after)
+    if tail is None or not after[0].islower():
+        return before + after
+    first, second = head.lower(), re.split("[-\u2010]", tail.group().lower())[0]
+    compound = f"{first}-{second}"
+    if compound in known:
+        return before + after
+    if first + second in known:
+        return before[:-1] + after
+    is_compound = first in _PREFIXES or (first in known and second in known)
+    return before + after if is_compound else before[:-1] + after

@@ -1,0 +1,39 @@
+"""What several tests need: settings, the sample, and a run over papers drawn for the test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.reading.reader import find_inputs
+from pipeline.run import RunResult, read_and_match
+from pipeline.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+RAW = ROOT / "data" / "raw"
+CORPUS = ROOT.parent / "shared" / "corpus"
+
+
+@pytest.fixture(scope="session")
+def settings() -> Settings:
+    return Settings()
+
+
+@pytest.fixture(scope="session")
+def sample(settings: Settings) -> RunResult:
+    """The main job on the sample."""
+    return read_and_match(find_inputs([RAW]), settings)
+
+
+@pytest.fixture
+def run_papers(tmp_path: Path, settings: Settings) -> Callable[..., RunResult]:
+    """Run the program over PDFs given by name."""
+
+    def run(**pdfs: bytes) -> RunResult:
+        for name, data in pdfs.items():
+            (tmp_path / f"{name}.pdf").write_bytes(data)
+        return read_and_match(find_inputs([tmp_path]), settings)
+
+    return run

@@ -1,0 +1,58 @@
+"""Categories by evidence: note, tag, heading, addressee."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extraction.categories import categorise, no_response_required, split_tag
+from pipeline.profiles import load_profile
+
+PROFILE = load_profile()
+
+
+@pytest.mark.parametrize(
+    ("heading", "tag", "note", "text", "expected"),
+    [
+        (
+            "Overarching Recommendations (issued by HOSC and People’s Scrutiny Committee):",
+            "",
+            "",
+            "To do",
+            ("overarching", "heading"),
+        ),
+        ("HOSC Recommendations:", "", "", "To do", ("hosc", "heading")),
+        ("Recommendations for the Integrated Care Board", "", "", "To do", ("icb", "heading")),
+        ("HOSC Recommendations:", "HOSC Recommendation for ICB", "", "To do", ("icb", "tag")),
+        (
+            "HOSC Recommendations:",
+            "",
+            "NB The following specifically relates to NHS services.",
+            "To do",
+            ("icb", "note"),
+        ),
+        ("Recommendations", "", "The following are for the ICB alone:", "To do", ("icb", "note")),
+        ("Recommendations", "HOSC Recommendation", "", "To do", ("hosc", "tag")),
+        ("Recommendations", "", "", "For the Northshire ICB to review waiting times", ("icb", "addressee")),
+        ("Recommendations", "", "", "To do something", ("", "")),
+    ],
+)
+def test_category_rests_on_the_strongest_evidence(
+    heading: str, tag: str, note: str, text: str, expected: tuple[str, str]
+) -> None:
+    found = categorise(heading, tag, note, text, PROFILE)
+    assert (found.value, found.basis) == expected
+
+
+def test_tag_is_split_from_the_wording() -> None:
+    assert split_tag("To do it. (Overarching; made by HOSC and People’s Scrutiny Committee)", PROFILE) == (
+        "To do it.",
+        "Overarching; made by HOSC and People’s Scrutiny Committee",
+    )
+
+
+def test_bracket_that_is_no_tag_stays() -> None:
+    assert split_tag("To fund the programme (see Annex 2)", PROFILE) == ("To fund the programme (see Annex 2)", "")
+
+
+def test_note_that_no_response_is_required_is_read() -> None:
+    assert no_response_required("It is included for information and no response is required by Cabinet.", PROFILE)

@@ -1,0 +1,53 @@
+"""From a status cell to a status."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extraction.verdicts import delivery_of, verdict_of_cell
+from pipeline.profiles import load_profile
+from pipeline.records import Status
+
+PROFILE = load_profile()
+
+
+@pytest.mark.parametrize(
+    ("cell", "status", "in_principle"),
+    [
+        ("Accepted", Status.ACCEPTED, False),
+        ("AGREED", Status.ACCEPTED, False),
+        ("Partially accepted", Status.PARTIALLY_ACCEPTED, False),
+        ("Agreed in part", Status.PARTIALLY_ACCEPTED, False),
+        ("Accepted in principle", Status.PARTIALLY_ACCEPTED, True),
+        ("Partial", Status.PARTIALLY_ACCEPTED, False),
+        ("Not agreed", Status.REJECTED, False),
+        ("Not accepted", Status.REJECTED, False),
+        ("Rejected", Status.REJECTED, False),
+        ("Declined", Status.REJECTED, False),
+        ("Noted", Status.NOTED, False),
+        ("☒ Accepted ☐ Partially accepted ☐ Rejected", Status.ACCEPTED, False),
+        ("☐ Accepted ☐ Partially accepted ☑ Rejected", Status.REJECTED, False),
+    ],
+)
+def test_status_words_are_read(cell: str, status: Status, in_principle: bool) -> None:
+    verdict = verdict_of_cell(cell, PROFILE)
+    assert verdict is not None
+    assert (verdict.status, verdict.in_principle) == (status, in_principle)
+
+
+@pytest.mark.parametrize("cell", ["", "  ", "Enter text here.", "Choose an item.", "☐ Accepted ☐ Rejected", "-"])
+def test_unfilled_cell_says_nothing(cell: str) -> None:
+    assert verdict_of_cell(cell, PROFILE) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "delivery"),
+    [
+        ("This has been completed.", "completed"),
+        ("Recruitment is under way.", "ongoing"),
+        ("Training will be offered.", "planned"),
+        ("A digital system.", ""),
+    ],
+)
+def test_delivery_is_read(text: str, delivery: str) -> None:
+    assert delivery_of(text, PROFILE) == delivery

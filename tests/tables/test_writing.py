@@ -1,0 +1,62 @@
+"""Tables as files."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import frictionless
+import pandas as pd
+import pytest
+
+from pipeline.run import RunResult
+from pipeline.tables.frames import build_tables
+from pipeline.tables.schema import TABLES
+from pipeline.tables.writing import write_tables
+
+
+@pytest.fixture
+def written(sample: RunResult, tmp_path: Path) -> Path:
+    write_tables(build_tables(sample.documents, sample.matches, sample.findings), tmp_path, ("csv", "parquet"))
+    return tmp_path
+
+
+def test_data_package_is_valid(written: Path) -> None:
+    report = frictionless.validate(str(written / "datapackage.json"))
+    assert report.valid, report.flatten(["type", "note", "fieldName", "rowNumber"])[:5]
+
+
+def test_empty_run_writes_every_table_with_its_header(tmp_path: Path) -> None:
+    write_tables(build_tables([], [], []), tmp_path)
+    for schema in TABLES:
+        assert (tmp_path / f"{schema.name}.csv").read_text(encoding="utf-8") == ",".join(schema.names) + "\n"
+
+
+@pytest.mark.parametrize("schema", TABLES, ids=lambda s: s.name)
+def test_csvw_metadata_names_the_columns_in_order(written: Path, schema) -> None:
+    with (written / f"{schema.name}.csv").open(encoding="utf-8", newline="") as stream:
+        header = next(csv.reader(stream))
+    metadata = json.loads((written / f"{schema.name}.csv-metadata.json").read_text(encoding="utf-8"))
+    assert [c["name"] for c in metadata["tableSchema"]["columns"]] == header == schema.names
+
+
+@pytest.mark.parametrize("schema", TABLES, ids=lambda s: s.name)
+def test_every_column_has_a_description(schema) -> None:
+    assert all(column.description for column in schema.columns)
+
+
+def test_parquet_has_types(written: Path) -> None:
+    table = pd.read_parquet(written / "recommendations.parquet")
+    assert str(table["page"].dtype) == "Int64"
+    assert str(table["needs_review"].dtype) == "boolean"
+
+
+def test_csv_uses_plain_line_ends_and_lower_case_booleans(written: Path) -> None:
+    data = (written / "responses.csv").read_bytes()
+    assert b"\r" not in data
+    assert b",false," in data and b"False" not in data
+
+
+def test_no_temporary_file_is_left(written: Path) -> None:
+    assert not [p for p in written.iterdir() if p.name.startswith(".")]

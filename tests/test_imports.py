@@ -1,0 +1,58 @@
+"""The table of DESIGN.md holds: a stage imports the shared modules and its own folder, never another stage."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "pipeline"
+SHARED = {"document", "records", "errors", "settings", "dates", "profiles", "wording", "labels", ""}
+STAGES = {"reading", "structure", "extraction", "matching", "checks", "tables"}
+CONFINED = {
+    "pdfplumber": {"reading/pdf.py"},
+    "pypdfium2": {"reading/pdf.py"},
+    "pandas": {"tables/frames.py", "tables/writing.py"},
+    "rapidfuzz": {"wording.py"},
+    "spacy": {"extraction/cues.py"},
+    "pebble": {"batch/engine.py"},
+}
+
+
+def _imports(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+    return found
+
+
+def _files() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def test_there_are_files_to_check() -> None:
+    assert len(_files()) > 25
+
+
+@pytest.mark.parametrize("path", _files(), ids=lambda p: p.relative_to(PACKAGE).as_posix())
+def test_stage_imports_only_shared_modules_and_itself(path: Path) -> None:
+    relative = path.relative_to(PACKAGE)
+    stage = relative.parts[0].removesuffix(".py")
+    if stage not in STAGES:
+        return
+    for name in _imports(path):
+        if name.split(".")[0] == "pipeline":
+            imported = name.split(".")[1] if "." in name else ""
+            assert imported in SHARED | {stage}, f"{relative} imports {name}"
+
+
+@pytest.mark.parametrize("path", _files(), ids=lambda p: p.relative_to(PACKAGE).as_posix())
+def test_third_party_tools_are_confined_to_their_modules(path: Path) -> None:
+    relative = path.relative_to(PACKAGE).as_posix()
+    for name in _imports(path):
+        allowed = CONFINED.get(name.split(".")[0])
+        assert allowed is None or relative in allowed, f"{relative} imports {name}"

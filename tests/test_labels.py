@@ -1,0 +1,64 @@
+"""Labels at the start of items."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.document import LabelKind
+from pipeline.labels import read_labels, roman_value
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "kind", "rest"),
+    [
+        ("1. To publish", "1", LabelKind.ARABIC, "To publish"),
+        ("12) To publish", "12", LabelKind.ARABIC, "To publish"),
+        ("(3) To publish", "3", LabelKind.ARABIC, "To publish"),
+        ("2a. To publish", "2a", LabelKind.ARABIC, "To publish"),
+        ("a) note the report", "a", LabelKind.LETTER, "note the report"),
+        ("(b) note the report", "b", LabelKind.LETTER, "note the report"),
+        ("A. Agree", "A", LabelKind.LETTER, "Agree"),
+        ("ii) NOTE", "ii", LabelKind.ROMAN, "NOTE"),
+        ("(iv) note", "iv", LabelKind.ROMAN, "note"),
+        ("8.12 We recommend", "8.12", LabelKind.DECIMAL, "We recommend"),
+        ("8.12. We recommend", "8.12", LabelKind.DECIMAL, "We recommend"),
+        ("4(a)(ii) the Board", "4(a)(ii)", LabelKind.DECIMAL, "the Board"),
+        ("Recommendation 3: A better approach", "3", LabelKind.NAMED, "A better approach"),
+        ("Recommendation 3", "3", LabelKind.NAMED, ""),
+        ("R7 The Trust should", "R7", LabelKind.NAMED, "The Trust should"),
+        ("• a bullet", "", LabelKind.BULLET, "a bullet"),
+        ("\uf0b7 a bullet", "", LabelKind.BULLET, "a bullet"),
+        ("– a dash", "", LabelKind.BULLET, "a dash"),
+    ],
+)
+def test_label_is_read_with_its_number_and_kind(text: str, number: str, kind: LabelKind, rest: str) -> None:
+    label = read_labels(text)[0]
+    assert (label.text, label.kind, text[label.length :].strip()) == (number, kind, rest)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "RECOMMENDATIONS",
+        "Recommendations for the Trust",
+        "2013 Act",
+        "Committee",
+        "a report",
+        "3.5m people",
+        "e.g. this",
+        "I recommend",
+    ],
+)
+def test_ordinary_wording_has_no_label(text: str) -> None:
+    assert read_labels(text) == ()
+
+
+def test_i_reads_as_roman_and_as_a_letter() -> None:
+    assert {label.kind for label in read_labels("(i) note")} == {LabelKind.ROMAN, LabelKind.LETTER}
+
+
+@pytest.mark.parametrize(
+    ("number", "value"), [("i", 1), ("iv", 4), ("ix", 9), ("xiv", 14), ("xl", 40), ("iiii", 0), ("vx", 0)]
+)
+def test_roman_numbers_are_valued(number: str, value: int) -> None:
+    assert roman_value(number) == value

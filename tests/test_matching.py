@@ -1,0 +1,124 @@
+"""Which response answers which recommendation."""
+
+from __future__ import annotations
+
+from pipeline.document import Box, DocType
+from pipeline.matching import match
+from pipeline.records import Kind, Match, Outcome, Quotation, Recommendation, ReportRecord, Response, Status
+
+TEXTS = [
+    "To publish the waiting list figures every month on the website of the service.",
+    "For the Leadership to commission an independent review of staffing in all clinics.",
+    "To develop a training programme for school staff together with families.",
+]
+
+
+def _report(name: str, document: str, doc_type: DocType, item: str = "") -> ReportRecord:
+    return ReportRecord(name, document, document, 1, item, 1, 2, doc_type, "", "", "", None)
+
+
+def _recommendation(i: int, text: str, number: str = "", report: str = "report", category: str = "") -> Recommendation:
+    return Recommendation(
+        f"{report}-{i}",
+        report,
+        report,
+        report,
+        i,
+        number,
+        "printed",
+        Kind.SCRUTINY,
+        category,
+        "",
+        text,
+        "",
+        "",
+        "",
+        True,
+        1,
+        1,
+        "",
+        (),
+        Box(0, 0, 1, 1),
+        1.0,
+    )
+
+
+def _response(i: int, text: str, number: str = "", report: str = "form", category: str = "") -> Response:
+    return Response(
+        f"{report}-{i}", report, report, report, i, number, "printed", category, "", (Quotation(number, text),), text, "", Status.ACCEPTED, False, "Accepted", "Done.", "",
+        None, None, "", "", 1, 1, "", Box(0, 0, 1, 1), 1.0,
+    )  # fmt: skip
+
+
+def _pairs(matches: list[Match]) -> set[tuple[str, str, Outcome]]:
+    return {(m.recommendation_id, m.response_id, m.outcome) for m in matches}
+
+
+def test_wording_goes_before_the_number() -> None:
+    asked = [_recommendation(i, text, str(i)) for i, text in enumerate(TEXTS, 1)]
+    answers = [_response(1, TEXTS[2], "1"), _response(2, TEXTS[0], "2"), _response(3, TEXTS[1], "3")]
+    reports = [_report("report", "report", DocType.SCRUTINY_REPORT), _report("form", "form", DocType.RESPONSE)]
+    assert _pairs(match(asked, answers, reports)) == {
+        ("report-3", "form-1", Outcome.MATCHED),
+        ("report-1", "form-2", Outcome.MATCHED),
+        ("report-2", "form-3", Outcome.MATCHED),
+    }
+
+
+def test_recommendation_and_response_without_partner_stay_alone() -> None:
+    asked = [_recommendation(i, text, str(i)) for i, text in enumerate(TEXTS, 1)]
+    answers = [
+        _response(1, TEXTS[0], "1"),
+        _response(2, "To paint the town hall in a brighter colour before summer.", "9"),
+    ]
+    reports = [_report("report", "report", DocType.SCRUTINY_REPORT), _report("form", "form", DocType.RESPONSE)]
+    pairs = _pairs(match(asked, answers, reports))
+    assert ("report-2", "", Outcome.UNANSWERED) in pairs
+    assert ("", "form-2", Outcome.UNEXPECTED) in pairs
+
+
+def test_same_wording_twice_is_told_apart_by_number_and_category() -> None:
+    asked = [
+        _recommendation(1, TEXTS[0], "1", category="overarching"),
+        _recommendation(2, TEXTS[0], "4", category="hosc"),
+    ]
+    answers = [_response(1, TEXTS[0], "4", category="hosc"), _response(2, TEXTS[0], "1", category="overarching")]
+    reports = [_report("report", "report", DocType.SCRUTINY_REPORT), _report("form", "form", DocType.RESPONSE)]
+    assert _pairs(match(asked, answers, reports)) == {
+        ("report-1", "form-2", Outcome.MATCHED),
+        ("report-2", "form-1", Outcome.MATCHED),
+    }
+
+
+def test_same_wording_with_nothing_to_tell_it_apart_is_ambiguous() -> None:
+    asked = [_recommendation(1, TEXTS[0]), _recommendation(2, TEXTS[0])]
+    answers = [_response(1, TEXTS[0])]
+    reports = [_report("report", "report", DocType.SCRUTINY_REPORT), _report("form", "form", DocType.RESPONSE)]
+    outcomes = [m.outcome for m in match(asked, answers, reports)]
+    assert Outcome.AMBIGUOUS in outcomes
+    assert Outcome.MATCHED not in outcomes
+
+
+def test_form_in_a_pack_answers_the_report_of_its_own_pack() -> None:
+    asked = [_recommendation(i, t, str(i), report) for report in ("alone", "pack") for i, t in enumerate(TEXTS, 1)]
+    answers = [_response(i, t, str(i), form) for form in ("packform", "form") for i, t in enumerate(TEXTS, 1)]
+    reports = [
+        _report("alone", "alone.pdf", DocType.SCRUTINY_REPORT),
+        _report("pack", "pack.pdf", DocType.SCRUTINY_REPORT, "7"),
+        _report("packform", "pack.pdf", DocType.RESPONSE, "7"),
+        _report("form", "form.pdf", DocType.RESPONSE),
+    ]
+    pairs = {(m.recommendation_id.split("-")[0], m.response_id.split("-")[0]) for m in match(asked, answers, reports)}
+    assert pairs == {("pack", "packform"), ("alone", "form")}
+
+
+def test_quotation_in_other_words_is_matched_and_its_change_told() -> None:
+    asked = [_recommendation(i, text, str(i)) for i, text in enumerate(TEXTS, 1)]
+    answers = [_response(1, TEXTS[0].replace("every month", "each quarter"), "1")]
+    reports = [_report("report", "report", DocType.SCRUTINY_REPORT), _report("form", "form", DocType.RESPONSE)]
+    found = next(m for m in match(asked, answers, reports) if m.response_id)
+    assert found.wording_change == "[-every month-] {+each quarter+}"
+
+
+def test_nothing_to_match_gives_nothing() -> None:
+    assert match([], [], []) == []
