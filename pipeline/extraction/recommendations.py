@@ -56,12 +56,22 @@ def _settle_kinds(candidates: Sequence[Candidate], report: Report) -> list[Candi
 
 
 def _join_restatements(candidates: Sequence[Candidate], known: frozenset[str]) -> list[Candidate]:
-    """Join passages with the same wording into the first of them; the others' pages go to `also_pages`."""
+    """Join passages with the same wording into the first of them; the others' pages go to `also_pages`.
+
+    Items of one list are never restatements of each other, however alike.
+    """
     kept: list[Candidate] = []
     texts: list[str] = []
     for candidate in sorted(candidates, key=lambda c: (c.lines[0].page, c.lines[0].box.top)):
         text = squash(candidate.text(known))
-        twin = next((i for i, other in enumerate(texts) if is_similar(text, other, SAME_WORDING)), None)
+        twin = next(
+            (
+                i
+                for i, other in enumerate(texts)
+                if not _in_one_list(kept[i], candidate) and is_similar(text, other, SAME_WORDING)
+            ),
+            None,
+        )
         if twin is None:
             kept.append(candidate)
             texts.append(text)
@@ -69,6 +79,10 @@ def _join_restatements(candidates: Sequence[Candidate], known: frozenset[str]) -
             pages = {*kept[twin].also_pages, *(line.page for line in candidate.lines)} - {kept[twin].lines[0].page}
             kept[twin] = replace(kept[twin], also_pages=tuple(sorted(pages)))
     return kept
+
+
+def _in_one_list(one: Candidate, other: Candidate) -> bool:
+    return bool(one.list_id) and one.list_id == other.list_id
 
 
 def _recommendation(
