@@ -5,6 +5,7 @@ Coordinates are PDF points measured from the top left corner of the page; pages 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -61,6 +62,20 @@ class Word:
     size: float
     bold: bool = False
     italic: bool = False
+
+
+WORD_GAP = 0.12
+"""Words nearer than this share of the font size are one word set in two fonts."""
+
+
+def line_text(words: Sequence[Word]) -> str:
+    """Join the words of one line, without a space where a word is set in two fonts."""
+    text = ""
+    for i, word in enumerate(words):
+        gap = word.box.x0 - words[i - 1].box.x1 if i else 0.0
+        near = bool(i) and gap < WORD_GAP * max(word.size, words[i - 1].size)
+        text += word.text if near or not i else f" {word.text}"
+    return text
 
 
 @dataclass(frozen=True, slots=True)

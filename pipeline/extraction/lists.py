@@ -20,6 +20,9 @@ HEADING_WORDS = 16
 INDENT = 5.0
 """Points by which something must stand further right to be part of an item."""
 
+DEEPEST = 60.0
+"""Points further right than an item's wording at which a paragraph can still belong to it."""
+
 _STEM_END = re.compile(r"^\s*(?:either\s*)?[:\u2013\u2014.-]*\s*$")
 _RUN_IN = re.compile(
     r"^(?P<heading>(?:\w+ ){0,2}recommendations?(?:\s*\(s\)|\(s\))?)\s*[:\u2013\u2014-]\s*(?=\S)", re.IGNORECASE
@@ -133,6 +136,11 @@ class ListFinder:
             if self._is_paragraph(block):
                 if zone.stem:
                     self._close()
+                elif self._speaks_itself(block):
+                    number, skip = label_of(block)
+                    self.found.append(
+                        Candidate(block.lines, skip, number, Kind.SCRUTINY, "own-voice", 0.75, "", zone.heading)
+                    )
                 return
             zone.list_id = block.list_id
             zone.items.append(([block], zone.note))
@@ -148,6 +156,14 @@ class ListFinder:
             zone.list_id = block.list_id
             zone.items.append(([block], zone.note))
 
+    def _speaks_itself(self, block: Block) -> bool:
+        """Tell whether a numbered paragraph of a reviewing body makes a recommendation in its own voice."""
+        about = f"{self.report.front.title} {self.report.front.committee}"
+        is_review = self.report.front.doc_type is DocType.SCRUTINY_REPORT
+        if not (is_review or first_match(self.profile.bodies.reviewing, about)):
+            return False
+        return first_match(self.profile.recommending.own_voice, block.text) is not None
+
     def _take_paragraph(self, block: Block) -> None:
         zone = self.zone
         assert zone is not None
@@ -157,7 +173,8 @@ class ListFinder:
             return
         last = zone.items[-1][0]
         hanging = last[0].body_x0 > last[0].first_x0 + INDENT
-        if hanging and block.first_x0 >= last[0].body_x0 - INDENT / 2 and block.page - last[-1].last_page <= 1:
+        beside = -INDENT / 2 <= block.first_x0 - last[0].body_x0 <= DEEPEST
+        if hanging and beside and block.page - last[-1].last_page <= 1:
             last.append(block)
         else:
             zone.note = block.text

@@ -11,7 +11,9 @@ from pipeline.document import DocType, Document, Report, enclosing_box
 from pipeline.extraction import categories
 from pipeline.extraction.addressees import find_addressee
 from pipeline.extraction.candidate import Candidate
+from pipeline.extraction.conclusions import find_conclusions
 from pipeline.extraction.lists import ListFinder, read_lead_in
+from pipeline.extraction.named import find_named
 from pipeline.profiles import Profile, first_match
 from pipeline.records import Kind, Recommendation, ReportRecord
 from pipeline.wording import is_similar, squash
@@ -30,12 +32,22 @@ def find_recommendations(
     """Return the recommendations one report makes, in reading order."""
     if report.front.doc_type in SILENT:
         return []
-    candidates = [c for c in ListFinder(report, profile).find() if not _is_excluded(c, document, profile)]
+    candidates = [c for c in _find(document, report, profile) if not _is_excluded(c, document, profile)]
     candidates = _settle_kinds(candidates, report)
     return [
         _recommendation(position, candidate, document, report, record, profile)
         for position, candidate in enumerate(_join_restatements(candidates, document.words), 1)
     ]
+
+
+def _find(document: Document, report: Report, profile: Profile) -> list[Candidate]:
+    """Return what the finders find; a list of conclusions or named headings leave nothing to the looser ones."""
+    kind = Kind.SCRUTINY if report.front.doc_type is DocType.SCRUTINY_REPORT else Kind.DECISION
+    listed = find_conclusions(report, profile, document.words)
+    named = find_named(report, profile, kind)
+    if listed or named:
+        return [*listed, *named]
+    return ListFinder(report, profile).find()
 
 
 def _is_excluded(candidate: Candidate, document: Document, profile: Profile) -> bool:
@@ -58,27 +70,40 @@ def _settle_kinds(candidates: Sequence[Candidate], report: Report) -> list[Candi
 def _join_restatements(candidates: Sequence[Candidate], known: frozenset[str]) -> list[Candidate]:
     """Join passages with the same wording into the first of them; the others' pages go to `also_pages`.
 
-    Items of one list are never restatements of each other, however alike.
+    Items of one list are never restatements of each other, however alike. Where most of a list restates an earlier
+    one, its other items restate those of the same number, though reworded.
     """
-    kept: list[Candidate] = []
-    texts: list[str] = []
-    for candidate in sorted(candidates, key=lambda c: (c.lines[0].page, c.lines[0].box.top)):
-        text = squash(candidate.text(known))
-        twin = next(
-            (
-                i
-                for i, other in enumerate(texts)
-                if not _in_one_list(kept[i], candidate) and is_similar(text, other, SAME_WORDING)
-            ),
-            None,
-        )
-        if twin is None:
-            kept.append(candidate)
-            texts.append(text)
-        else:
-            pages = {*kept[twin].also_pages, *(line.page for line in candidate.lines)} - {kept[twin].lines[0].page}
-            kept[twin] = replace(kept[twin], also_pages=tuple(sorted(pages)))
-    return kept
+    ordered = sorted(candidates, key=lambda c: (c.lines[0].page, c.lines[0].box.top))
+    texts = [squash(candidate.text(known)) for candidate in ordered]
+    twins: dict[int, int] = {}
+    for later, candidate in enumerate(ordered):
+        for first in range(later):
+            alone = first not in twins and not _in_one_list(ordered[first], candidate)
+            if alone and is_similar(texts[later], texts[first], SAME_WORDING):
+                twins[later] = first
+                break
+    twins |= _twins_by_number(ordered, twins)
+    joined = []
+    for first, candidate in enumerate(ordered):
+        if first not in twins:
+            places = {line.page for later, of in twins.items() if of == first for line in ordered[later].lines}
+            pages = {*candidate.also_pages, *places} - {candidate.lines[0].page}
+            joined.append(replace(candidate, also_pages=tuple(sorted(pages))))
+    return joined
+
+
+def _twins_by_number(ordered: Sequence[Candidate], twins: dict[int, int]) -> dict[int, int]:
+    """Return the further twins of lists that mostly restate an earlier list: items of the same number."""
+    further = {}
+    for later, candidate in enumerate(ordered):
+        siblings = [i for i, other in enumerate(ordered) if _in_one_list(other, candidate)]
+        origins = [ordered[twins[i]] for i in siblings if i in twins]
+        if later in twins or len(origins) * 2 < len(siblings) or not candidate.number or not origins:
+            continue
+        same = [i for i, o in enumerate(ordered) if _in_one_list(o, origins[0]) and o.number == candidate.number]
+        if same:
+            further[later] = same[0]
+    return further
 
 
 def _in_one_list(one: Candidate, other: Candidate) -> bool:

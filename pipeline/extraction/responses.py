@@ -1,15 +1,18 @@
-"""The responses of a report, from its forms: what each answers, what it says, by when, in whose name."""
+"""The responses of a report, from its forms or in prose: what each answers, what it says, by when, in whose name."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from pipeline.dates import find_dates, find_timescale
-from pipeline.document import BlockKind, Document, Line, Report, enclosing_box
+from pipeline.document import BlockKind, DocType, Document, Line, Report, enclosing_box
 from pipeline.extraction.categories import category_of_tag, split_tag
 from pipeline.extraction.forms import FormRow, read_forms, status_in_action
+from pipeline.extraction.letters import Letter, read_letters
 from pipeline.extraction.recommendations import stable_id
+from pipeline.extraction.replies import verdict_of_reply
 from pipeline.extraction.verdicts import Verdict, delivery_of, is_blank, verdict_of_cell
 from pipeline.labels import read_labels
 from pipeline.profiles import Profile, first_match
@@ -19,9 +22,14 @@ from pipeline.wording import join_lines
 
 def find_responses(document: Document, report: Report, record: ReportRecord, profile: Profile) -> list[Response]:
     """Return the responses one report gives, in reading order."""
-    rows = read_forms(report, profile, document.words)
+    if report.front.doc_type in (DocType.AGENDA, DocType.MINUTES):
+        return []
+    known = document.words
     responder = find_responder(report, profile)
-    return [_from_form(position, row, responder, document, record, profile) for position, row in enumerate(rows, 1)]
+    answers = [_from_form(row, responder, known, profile) for row in read_forms(report, profile, known)]
+    if not answers and report.front.doc_type is DocType.RESPONSE:
+        answers = [_from_letter(letter, responder, known, profile) for letter in read_letters(report, profile, known)]
+    return [_response(position, answer, document, record, profile) for position, answer in enumerate(answers, 1)]
 
 
 def find_responder(report: Report, profile: Profile) -> str:
@@ -56,51 +64,98 @@ def _wording(lines: Sequence[Line], known: frozenset[str]) -> str:
     return join_lines([line.text for line in lines], known)
 
 
-def _from_form(
-    position: int, row: FormRow, responder: str, document: Document, record: ReportRecord, profile: Profile
-) -> Response:
-    known = document.words
-    quoted = _wording(row.recommendation, known)
-    number, quoted = _number(_wording(row.number, known), quoted)
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What a form's row or a letter's passage says, before it is made a record."""
+
+    number: str
+    quotations: tuple[Quotation, ...]
+    tag: str
+    verdict: Verdict
+    text: str
+    timescale: str
+    responder: str
+    page: int
+    lines: tuple[Line, ...]
+    confidence: float
+    rule: str
+
+
+def _from_form(row: FormRow, responder: str, known: frozenset[str], profile: Profile) -> _Answer:
+    number, quoted = _number(_wording(row.number, known), _wording(row.recommendation, known))
     quoted, tag = split_tag(quoted, profile)
     action = _wording(row.action, known)
-    timescale = _wording(row.timescale, known)
     verdict = _verdict(_wording(row.status, known), action, profile)
-    text = "" if is_blank(action, profile) and action.lower().startswith(("enter", "click", "choose")) else action
-    scale = find_timescale(timescale or text, record.meeting_date)
-    page = row.recommendation[0].page
-    reason = (
-        "" if verdict.status is not Status.NOTED or verdict.words else "the answer does not say whether it is accepted"
+    unfilled = is_blank(action, profile) and action.lower().startswith(("enter", "click", "choose"))
+    return _Answer(
+        number,
+        (Quotation(number, quoted),),
+        tag,
+        verdict,
+        "" if unfilled else action,
+        _wording(row.timescale, known),
+        _wording(row.responder, known) or responder,
+        row.recommendation[0].page,
+        tuple(row.lines),
+        0.97,
+        f"form: {verdict.rule}" if verdict.rule else "form",
     )
+
+
+def _from_letter(letter: Letter, responder: str, known: frozenset[str], profile: Profile) -> _Answer:
+    text = _wording(letter.reply, known)
+    verdict = verdict_of_reply(text, " ".join(q.text for q in letter.quotations), profile)
+    rule = f"{letter.rule}: {verdict.rule}" if verdict.rule else letter.rule
+    return _Answer(
+        letter.number,
+        letter.quotations,
+        "",
+        verdict,
+        text,
+        "",
+        responder,
+        letter.reply[0].page,
+        letter.reply,
+        0.8,
+        rule,
+    )
+
+
+def _response(position: int, answer: _Answer, document: Document, record: ReportRecord, profile: Profile) -> Response:
+    quoted = " ".join(q.text for q in answer.quotations)
+    scale = find_timescale(answer.timescale or answer.text, record.meeting_date)
+    says_nothing = answer.verdict.status is Status.NOTED and not answer.verdict.words
     return Response(
-        response_id=stable_id(document.document_id, record.report_id, str(position), number, quoted),
+        response_id=stable_id(document.document_id, record.report_id, str(position), answer.number, quoted),
         document_id=document.document_id,
         document=document.name,
         report_id=record.report_id,
         position=position,
-        number=number,
-        number_source="printed" if number else "none",
-        category=category_of_tag(tag, profile.categories).value if tag else "",
-        category_tag=tag,
-        quotations=(Quotation(number, quoted),),
+        number=answer.number,
+        number_source="printed" if answer.number else "none",
+        category=category_of_tag(answer.tag, profile.categories).value if answer.tag else "",
+        category_tag=answer.tag,
+        quotations=answer.quotations,
         recommendation_text=quoted,
-        responder=_wording(row.responder, known) or responder,
-        status=verdict.status,
-        in_principle=verdict.in_principle,
-        status_text=verdict.words,
-        text=text,
-        timescale_text=timescale or (scale.text if scale else ""),
+        responder=answer.responder,
+        status=answer.verdict.status,
+        in_principle=answer.verdict.in_principle,
+        status_text=answer.verdict.words,
+        text=answer.text,
+        timescale_text=answer.timescale or (scale.text if scale else ""),
         due_start=scale.start if scale else None,
         due_end=scale.end if scale else None,
         due_precision=scale.precision if scale else "",
-        delivery=delivery_of(text, profile) if text and verdict.status is not Status.REJECTED else "",
-        page=page,
-        last_page=max(line.page for line in row.lines),
-        printed_page=document.pages[page - 1].printed,
-        box=enclosing_box([line.box for line in row.lines if line.page == page]),
-        confidence=0.97 if not reason else 0.7,
-        review_reason=reason,
-        rule=verdict.rule,
+        delivery=delivery_of(answer.text, profile)
+        if answer.text and answer.verdict.status is not Status.REJECTED
+        else "",
+        page=answer.page,
+        last_page=max(line.page for line in answer.lines),
+        printed_page=document.pages[answer.page - 1].printed,
+        box=enclosing_box([line.box for line in answer.lines if line.page == answer.page]),
+        confidence=0.7 if says_nothing else answer.confidence,
+        review_reason="the answer does not say whether it is accepted" if says_nothing else "",
+        rule=answer.rule,
     )
 
 

@@ -113,6 +113,17 @@ class Categories(_Section):
     values: dict[str, Category] = {}
 
 
+class Replies(_Section):
+    """Signals in the sentences of a reply in prose."""
+
+    refuses: Patterns
+    in_part: Patterns
+    agrees: Patterns
+    commits: Patterns
+    considers: Patterns
+    contrasts: Patterns
+
+
 class Responding(_Section):
     """Column headings, status words and fields of response forms and letters."""
 
@@ -128,7 +139,7 @@ class Responding(_Section):
     reply_headings: Patterns
     statuses: dict[str, Patterns]
     in_principle: Patterns
-    reply_statuses: dict[str, Patterns]
+    replies: Replies
     delivery: dict[str, Patterns]
 
 

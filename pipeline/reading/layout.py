@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from pipeline.document import Box, Line, Word, enclosing_box
+from pipeline.document import Box, Line, Word, enclosing_box, line_text
 from pipeline.wording import clean
 
 SAME_LINE = 0.5
 """Share of the smaller height by which two words must overlap to stand on one line."""
 RAISED_SIZE = 0.8
 """A footnote mark is set smaller than this share of its line's size."""
-WORD_GAP = 0.12
-"""Words nearer than this share of the font size are one word set in two fonts."""
 UNDERLINE_REACH = 3.0
 """Points below the letters within which a rule counts as their underline."""
 
@@ -55,9 +53,16 @@ def _line(row: list[Word], page: int, frames: Sequence[Box], rules: Sequence[Box
     text = clean(line_text(kept))
     if not text:
         return None
-    box = enclosing_box([w.box for w in kept])
+    box = _line_box(kept, size)
     frame = next((i for i, f in enumerate(frames, 1) if f.encloses(box)), 0)
     return Line(page, text, box, size, tuple(kept), any(_underlines(rule, box) for rule in rules), frame)
+
+
+def _line_box(words: list[Word], size: float) -> Box:
+    """Return the box of a line; a bullet or mark set larger does not make the line taller."""
+    main = [w.box for w in words if abs(w.size - size) < 0.5] or [w.box for w in words]
+    around, tall = enclosing_box([w.box for w in words]), enclosing_box(main)
+    return Box(around.x0, tall.top, around.x1, tall.bottom)
 
 
 def _usual_size(row: list[Word]) -> float:
@@ -72,16 +77,6 @@ def _is_footnote_mark(word: Word, before: Word, size: float) -> bool:
     return (
         word.size < RAISED_SIZE * size and raised and bool(_MARK.match(word.text)) and before.size >= RAISED_SIZE * size
     )
-
-
-def line_text(words: Sequence[Word]) -> str:
-    """Join the words of one line, without a space where a word is set in two fonts."""
-    text = ""
-    for i, word in enumerate(words):
-        gap = word.box.x0 - words[i - 1].box.x1 if i else 0.0
-        near = bool(i) and gap < WORD_GAP * max(word.size, words[i - 1].size)
-        text += word.text if near or not i else f" {word.text}"
-    return text
 
 
 def _underlines(rule: Box, box: Box) -> bool:

@@ -8,7 +8,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from io import BytesIO
+from itertools import combinations
 from typing import Any
 
 import pdfplumber
@@ -19,6 +21,7 @@ from PIL.Image import Image
 
 from pipeline.document import Box, Cell, Line, Page, Table, Word
 from pipeline.errors import EncryptedDocument, UnreadableDocument
+from pipeline.reading.columns import gutters, split_columns
 from pipeline.reading.layout import words_to_lines
 
 Problem = tuple[int, str, str, str]
@@ -168,6 +171,16 @@ def _second_pass(
                     )
                 )
         pages[number - 1] = page
+    _split_columns(pages)
+
+
+def _split_columns(pages: list[Page]) -> None:
+    """Split the rows that a gutter cuts; a table's last row on one page shares the gutter of the next page's rows."""
+    found = [gutters(page.lines, page.width) for page in pages]
+    for i, page in enumerate(pages):
+        if page.lines:
+            edges = [edge for near in found[max(0, i - 1) : i + 2] for edge in near]
+            pages[i] = replace(page, lines=split_columns(page.lines, page.width, edges))
 
 
 def _is_emptier(page: Page, first: Page) -> bool:
@@ -204,16 +217,16 @@ def _study(layout: LayoutPage, first: Page) -> Page:
         for w in layout.extract_words(extra_attrs=["fontname", "size"], x_tolerance_ratio=0.15, keep_blank_chars=False)
     ]
     rules, frames = _drawings(layout)
-    lines = words_to_lines(words, first.number, frames, rules)
-    tables = (
-        [t for t in (_table(found, words, first.number) for found in layout.find_tables()) if t is not None]
-        if layout.edges
-        else []
-    )
-    outside = tuple(line for line in lines if not any(t.box.encloses(line.box) for t in tables))
-    return Page(
-        first.number, float(layout.width), float(layout.height), first.text, outside, tuple(tables), studied=True
-    )
+    tables = []
+    for found in layout.find_tables() if layout.edges else []:
+        table = _table(found, words, first.number)
+        if table is not None:
+            tables.append(table)
+        elif (box := Box(*(float(v) for v in found.bbox))).height < 0.95 * first.height:
+            frames.append(box)
+    free = [word for word in words if not any(table.box.encloses(word.box) for table in tables)]
+    lines = words_to_lines(free, first.number, sorted(frames, key=lambda b: b.width * b.height), rules)
+    return Page(first.number, float(layout.width), float(layout.height), first.text, lines, tuple(tables), studied=True)
 
 
 def _word(raw: dict[str, Any]) -> Word:
@@ -239,7 +252,27 @@ def _drawings(layout: LayoutPage) -> tuple[list[Box], list[Box]]:
             rules.append(box)
         elif box.width >= FRAME_MIN[0] and box.height >= FRAME_MIN[1] and box.height < 0.95 * float(layout.height):
             frames.append(box)
-    return rules, sorted(frames, key=lambda b: b.width * b.height)
+    return rules, frames + _frames_of_sides([*layout.rects, *layout.lines])
+
+
+def _frames_of_sides(shapes: Sequence[dict[str, Any]]) -> list[Box]:
+    """Return the boxes whose left and right sides are drawn as thin upright rules, piece by piece."""
+    sides: list[Box] = []
+    for shape in sorted(shapes, key=lambda s: (round(float(s["x0"])), float(s["top"]))):
+        side = Box(float(shape["x0"]), float(shape["top"]), float(shape["x1"]), float(shape["bottom"]))
+        if side.width > RULE_THICKNESS:
+            continue
+        before = sides[-1] if sides else None
+        if before and abs(before.x0 - side.x0) <= 1 and side.top <= before.bottom + RULE_THICKNESS:
+            sides[-1] = Box(before.x0, before.top, before.x1, max(before.bottom, side.bottom))
+        else:
+            sides.append(side)
+    tall = [side for side in sides if side.height >= FRAME_MIN[1]]
+    return [
+        Box(left.x0, left.top, right.x1, left.bottom)
+        for left, right in combinations(tall, 2)
+        if right.x0 - left.x0 >= FRAME_MIN[0] and abs(left.top - right.top) < 3 and abs(left.bottom - right.bottom) < 3
+    ]
 
 
 def _table(found: Any, words: list[Word], page: int) -> Table | None:

@@ -13,7 +13,11 @@ from pipeline.profiles import Profile, first_match
 HEAD_LINES = 6
 """Lines at the top of a page in which the beginning of another paper is looked for."""
 
-_OPEN_END = re.compile(r"[^.!?:;]\s*$")
+FEWEST_REFERENCES = 5
+"""So many different "(Paragraph 46)" make a list of conclusions that refers to its chapters."""
+
+_REFERENCE = re.compile(r"\(\s*(?:see\s+)?paragraphs?\s+([A-Z]?\d+(?:\.\d+)?)", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"(?m)^\s*([A-Z]?\d+(?=\.\s)|[A-Z]?\d+\.\d+(?=\.?\s))\.?\s+[A-Z\u2018\u201c]")
 
 
 def pages_that_matter(texts: Sequence[str], profile: Profile) -> list[bool]:
@@ -25,11 +29,26 @@ def pages_that_matter(texts: Sequence[str], profile: Profile) -> list[bool]:
             `selection.continues` pages that can go on with what the page before began.
     """
     cued = [first_match(profile.selection.cues, text) is not None for text in texts]
+    referred = _pages_referred_to(texts)
     wanted = list(cued)
     for i, text in enumerate(texts):
-        if i == 0 or cued[i - 1] or (wanted[i - 1] and first_match(profile.selection.continues, _head(text))):
+        if (
+            i == 0
+            or i in referred
+            or cued[i - 1]
+            or (wanted[i - 1] and first_match(profile.selection.continues, _head(text)))
+        ):
             wanted[i] = True
     return wanted
+
+
+def _pages_referred_to(texts: Sequence[str]) -> set[int]:
+    """Return the pages (from 0) with the numbered paragraphs that a list of conclusions refers to."""
+    numbers = {number for text in texts for number in _REFERENCE.findall(text)}
+    if len(numbers) < FEWEST_REFERENCES:
+        return set()
+    pages = {i for i, text in enumerate(texts) if any(number in numbers for number in _PARAGRAPH.findall(text))}
+    return pages | {i + 1 for i in pages if i + 1 < len(texts)}
 
 
 def _head(text: str) -> str:

@@ -48,8 +48,12 @@ def build_blocks(pages: Sequence[Page], known: frozenset[str], usual_size: float
 def _in_reading_order(pages: Sequence[Page]) -> Iterator[Line | Table]:
     for page in pages:
         if page.studied:
-            elements: list[Line | Table] = [*page.lines, *page.tables]
-            yield from sorted(elements, key=lambda e: (e.box.top, e.box.x0))
+            lines = list(page.lines)
+            for table in sorted(page.tables, key=lambda t: (t.box.top, t.box.x0)):
+                while lines and lines[0].box.top < table.box.top:
+                    yield lines.pop(0)
+                yield table
+            yield from lines
 
 
 def _usual_pitch(pages: Sequence[Page]) -> float:
@@ -129,7 +133,7 @@ class _Builder:
         if line.framed != last.framed or self._changes_type(line, last):
             return True
         gap = (line.box.top - last.box.top) / max(line.size, last.size, 1) - self._own_pitch()
-        if gap > EXTRA_GAP or gap < -2:
+        if gap > EXTRA_GAP or gap < -self.pitch:
             return True
         if labels and self._is_item_start(line, labels, last):
             return True
@@ -181,6 +185,8 @@ class _Builder:
             is_heading(tuple(self.lines), self.labels[0] if self.labels else None, self.usual_size)
             and len(self.lines) < 3
         ):
+            return True
+        if line.text.isupper() and not last.text.isupper() and is_heading((line,), None, self.usual_size):
             return True
         if (
             labels

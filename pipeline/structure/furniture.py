@@ -35,6 +35,7 @@ _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50}
 class _Stamps:
     stamp: str = ""
     bare: tuple[str, ...] = ()
+    alone: str = ""
     item: str = ""
 
 
@@ -56,17 +57,18 @@ def _edge_lines(text: str) -> list[str]:
 
 
 def _stamps(text: str) -> _Stamps:
-    stamp, item, bare = "", "", []
+    stamp, item, alone, bare = "", "", "", []
     for line in _edge_lines(text):
         if found := _STAMP.match(line):
             stamp = found.group(1)
         elif found := _ITEM.match(line):
             item = found.group(1)
         elif found := _BARE.match(line):
-            bare.append(found.group(1))
+            alone = found.group(1)
+            bare.append(alone)
         elif len(line) < 90 and (found := _END_NUMBER.search(line)):
             bare.append(found.group(1) or found.group(2))
-    return _Stamps(stamp, tuple(bare), item)
+    return _Stamps(stamp, tuple(bare), alone, item)
 
 
 def _own_number(stamps: Sequence[_Stamps], index: int) -> str:
@@ -83,9 +85,7 @@ def _own_number(stamps: Sequence[_Stamps], index: int) -> str:
                 votes += 1
         if votes > best_votes:
             best, best_votes = candidate, votes
-    if not best and stamps[index].bare and "1" in stamps[index].bare:
-        return "1"
-    return best
+    return best or ("1" if stamps[index].alone == "1" else "")
 
 
 def page_value(number: str) -> int:
@@ -116,18 +116,27 @@ def _pattern(text: str) -> str:
 
 
 def _repeated_lines(pages: Sequence[Page]) -> frozenset[str]:
-    counts = Counter(pattern for page in pages for pattern in {_pattern(line) for line in _edge_lines(page.text)})
+    counts = Counter(
+        pattern
+        for page in pages
+        for pattern in {
+            _pattern(text) for text in [*_edge_lines(page.text), *(e.text for e in page.lines if _at_edge(e, page))]
+        }
+    )
     return frozenset(p for p, n in counts.items() if n >= REPEATS and len(p) < 160)
 
 
 def _is_furniture(line: Line, page: Page, repeated: frozenset[str]) -> bool:
-    at_edge = line.box.bottom <= EDGE * page.height or line.box.top >= (1 - EDGE) * page.height
-    if not at_edge:
+    if not _at_edge(line, page):
         return False
     return (
         bool(_STAMP.match(line.text) or _ITEM.match(line.text) or _BARE.match(line.text))
         or _pattern(line.text) in repeated
     )
+
+
+def _at_edge(line: Line, page: Page) -> bool:
+    return line.box.bottom <= EDGE * page.height or line.box.top >= (1 - EDGE) * page.height
 
 
 def usual_size(pages: Sequence[Page]) -> float:

@@ -45,7 +45,7 @@ class ListTracker:
             for label in labels:
                 if _continues(entry, label, x0):
                     entry.last, entry.last_text, entry.x0 = label.ordinal, label.text, x0
-                    del self.lists[self.lists.index(entry) + 1 :]
+                    self.lists = [e for e in self.lists if e.x0 <= x0 + INDENT_TOLERANCE]
                     return label, entry.list_id
         label = next((reading for reading in labels if reading.ordinal <= 1), labels[0])
         self.lists = [e for e in self.lists if e.x0 < x0 - INDENT_TOLERANCE or e.style != label.style]

@@ -26,6 +26,19 @@ FIELD_LINES = 45
 THRESHOLD = 2.0
 """Evidence a page needs to be taken for a paper's first page."""
 
+HEAD_LINES = 3
+"""The form of a first page in these lines is strong evidence, further down it may be a mention."""
+OTHER_SHEET, OTHER_MAKER = 4.0, 0.02
+"""Points by which sheets differ if their format does, and if only the programs that made them do."""
+SLIDE = 1.6
+"""Slides are this many times as wide as high; sheets of paper never are."""
+COVER_WORDS = 40
+"""A cover has fewer words than this."""
+CONTENTS_LINES = 5
+"""A table of contents has at least this many lines."""
+
+_OF_PAGES = re.compile(r"(?im)^page\s+(\d+)\s+of\s+\d+$")
+_CONTENTS_LINE = re.compile(r"^(?:\D.{3,90}?)[\s.]+(\d{1,3})(?:\s*[-\u2013]\s*\d+)?$")
 _AGENDA_LINE = re.compile(r"\(Pages?\s+(\d+)\s*[-\u2013]?\s*(\d+)?\)?", re.IGNORECASE)
 _FIELD = re.compile(r"^[A-Z][A-Za-z ()/-]{1,60}:(?:\s|$)")
 
@@ -46,6 +59,8 @@ def split_reports(document: Document, profile: Profile) -> tuple[Document, tuple
         own = clean_pages[first - 1 : last]
         item = pages[first - 1].agenda_item or item
         front = replace(read_front(own, profile), item=item)
+        if front.doc_type is DocType.OTHER and reports:
+            front = replace(front, doc_type=DocType.APPENDIX)
         reports.append(Report(position, first, last, front, build_blocks(own, document.words, size)))
     return replace(document, pages=tuple(clean_pages)), tuple(reports)
 
@@ -63,47 +78,94 @@ def is_pack(pages: Sequence[Page], profile: Profile) -> bool:
 def find_first_pages(pages: Sequence[Page], profile: Profile) -> list[int]:
     """Return the numbers of the pages on which papers of a pack begin, page 1 included."""
     starts = [1]
-    for before, page in itertools.pairwise(pages):
-        if _front_evidence(before, page, profile) >= THRESHOLD:
+    key = _front_key(pages[0], profile)[1]
+    for before, page, after in zip(pages, pages[1:], [*pages[2:], None], strict=False):
+        evidence = _breaks(before, page, profile) + _form(page, after, key, profile)
+        if before.number == starts[-1] and _is_contents(page.text):
+            evidence -= 2.0
+        if evidence >= THRESHOLD:
             starts.append(page.number)
+            key = _front_key(page, profile)[1]
     return starts
 
 
-def _front_evidence(before: Page, page: Page, profile: Profile) -> float:
+def _breaks(before: Page, page: Page, profile: Profile) -> float:
+    """Weigh what breaks between two pages: the item stamp, the paper's own numbering, the sheet."""
     evidence = 0.0
     if page.agenda_item and page.agenda_item != before.agenda_item:
         evidence += 2.0
-    if page.own_number and page.own_number in ("1", "i") and before.own_number != "0":
+    if page.own_number in ("1", "i") and before.own_number != "0":
         evidence += 1.5
-    elif (
-        page.own_number.isdigit() and before.own_number.isdigit() and int(page.own_number) == int(before.own_number) + 1
-    ):
-        evidence -= 1.0
-    top = _top(page)
-    if classify_front(top, profile) is not None:
-        evidence += 1.5
-        earlier = _top(before)
-        if earlier and _first_line(earlier) == _first_line(top):
-            evidence -= 1.5
-    if abs(page.width - before.width) + abs(page.height - before.height) > 4:
-        evidence += 0.75
-    elif abs(page.width - before.width) + abs(page.height - before.height) > 0.02:
+    elif _value(page.own_number) and _value(page.own_number) == _value(before.own_number) + 1:
+        evidence -= 0.5
+    if found := _OF_PAGES.search(_top(page)):
+        evidence += 1.5 if found.group(1) == "1" else -1.5
+    change = abs(page.width - before.width) + abs(page.height - before.height)
+    if _is_slide(page) and not _is_slide(before):
+        evidence += 2.0
+    elif change > OTHER_SHEET:
+        evidence += 2.0 if _has_appendix_line(page, profile) else 0.75
+    elif change > OTHER_MAKER:
         evidence += 0.5
     return evidence
+
+
+def _form(page: Page, after: Page | None, key: str, profile: Profile) -> float:
+    """Weigh what a page itself says: the form of a first page, a table of contents, a cover before one."""
+    place, own_key = _front_key(page, profile)
+    evidence = 0.0
+    if own_key and own_key != key:
+        evidence += 2.0 if place < HEAD_LINES else 0.75
+    if _is_contents(page.text) or (
+        after is not None and len(page.text.split()) < COVER_WORDS and _is_contents(after.text)
+    ):
+        evidence += 2.0
+    return evidence
+
+
+def _front_key(page: Page, profile: Profile) -> tuple[int, str]:
+    """Return in which line of a page's top the words of a first page stand, and those words; (0, "") if there are none."""
+    lines = _top(page).split("\n")
+    for patterns in profile.front.doc_types.values():
+        for i, line in enumerate(lines):
+            if found := first_match(patterns, line):
+                return i, re.sub(r"\W+", "", line[found[1].start() : found[1].end() + 1].lower())
+    kind = classify_front("\n".join(lines), profile)
+    return (0, f"{kind}{lines[0]}") if kind is not None else (0, "")
+
+
+def _has_appendix_line(page: Page, profile: Profile) -> bool:
+    """Tell whether a short line anywhere on a page calls it an appendix: landscape tables are drawn in any order."""
+    lines = (line.strip() for line in page.text.split("\n"))
+    return any(len(line) < 90 and first_match(profile.front.doc_types["appendix"], line) for line in lines)
 
 
 def _top(page: Page) -> str:
     return "\n".join([line.strip() for line in page.text.split("\n") if line.strip()][:FRONT_LINES])
 
 
-def _first_line(text: str) -> str:
-    return re.sub(r"\W+", "", text.split("\n")[0].lower())
+def _value(number: str) -> int:
+    return int(number) if number.isdigit() else 0
+
+
+def _is_slide(page: Page) -> bool:
+    return page.height > 0 and page.width / page.height > SLIDE
+
+
+def _is_contents(text: str) -> bool:
+    """Tell whether a page lists contents: several lines that end with rising numbers."""
+    numbers = [int(found.group(1)) for line in text.split("\n") if (found := _CONTENTS_LINE.search(line.strip()))]
+    rising = sum(a <= b for a, b in itertools.pairwise(numbers))
+    return (
+        len(numbers) >= CONTENTS_LINES and rising >= 0.9 * (len(numbers) - 1) and len(text.split()) < 40 * len(numbers)
+    )
 
 
 def classify_front(top: str, profile: Profile) -> DocType | None:
     """Return what the top of a page says a paper is, or None if nothing there marks a first page."""
+    joined = " ".join(top.split())
     for name, patterns in profile.front.doc_types.items():
-        if first_match(patterns, top):
+        if first_match(patterns, top) or first_match(patterns, joined):
             return DocType(name)
     return None
 

@@ -1,0 +1,132 @@
+"""Responses in prose: a recommendation quoted, in a box, in bold or under its number, and the reply that follows it.
+
+A quotation opens with a heading that names a recommendation; where the page frames it, the frame ends it, else bold or
+italic type or a heading for the reply does. One quotation may hold several numbered recommendations: a joint answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.document import Block, BlockKind, LabelKind, Line, Report
+from pipeline.extraction.candidate import lines_of
+from pipeline.extraction.named import is_named_heading
+from pipeline.profiles import Profile, first_match
+from pipeline.records import Quotation
+from pipeline.wording import join_lines
+
+SET_APART = 0.8
+"""Share of bold or italics from which a block is set apart as a quotation."""
+
+_REFERENCE = re.compile(r"\s*\(\s*(?:paragraphs?|paras?\.?)\s+[\w.,;\u2013 -]+\)\.?\s*$", re.IGNORECASE)
+_OPENING = re.compile(
+    r"^(?:[\w\u2019'-]+ ){0,4}recommendations?\s*(?:(?P<number>\d[\w.]*(?:\s*(?:,|&|and|to|-|\u2013)\s*\d[\w.]*)*))?\s*:?$",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(r"^(?:annex|appendix|conclusions?|next steps|glossary)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One quotation with its reply: the numbers and wordings quoted, the lines of both."""
+
+    number: str
+    quotations: tuple[Quotation, ...]
+    quoted: tuple[Line, ...]
+    reply: tuple[Line, ...]
+    rule: str
+
+
+def read_letters(report: Report, profile: Profile, known: frozenset[str]) -> list[Letter]:
+    """Return the quotations and replies of a report in reading order."""
+    blocks = [b for b in report.blocks if b.kind is not BlockKind.TABLE]
+    openings = [i for i, block in enumerate(blocks) if _opens(block, profile)]
+    letters = []
+    for position, start in enumerate(openings):
+        end = openings[position + 1] if position + 1 < len(openings) else len(blocks)
+        letter = _letter(blocks[start:end], profile, known)
+        if letter is not None:
+            letters.append(letter)
+    return letters
+
+
+def _opens(block: Block, profile: Profile) -> bool:
+    if is_named_heading(block, profile):
+        return True
+    stands_out = block.kind is BlockKind.HEADING or bool(block.lines[0].framed)
+    return stands_out and len(block.lines) < 3 and _OPENING.match(block.text) is not None
+
+
+def _letter(blocks: Sequence[Block], profile: Profile, known: frozenset[str]) -> Letter | None:
+    heading, rest = blocks[0], list(blocks[1:])
+    count, rule = _quotation_length(heading, rest, profile)
+    quoted, reply = rest[:count], rest[count:]
+    while reply and (reply[-1].kind is BlockKind.HEADING or not reply[-1].text):
+        reply.pop()
+    cut = next((i for i, b in enumerate(reply) if b.kind is BlockKind.HEADING and _CLOSING.match(b.text)), len(reply))
+    reply = [b for b in reply[:cut] if not _is_reply_heading(b, profile)]
+    if not reply:
+        return None
+    quotations = _quotations(heading, quoted, known)
+    return Letter(_number(quotations), quotations, lines_of(quoted), lines_of(reply), rule)
+
+
+def _quotation_length(heading: Block, rest: Sequence[Block], profile: Profile) -> tuple[int, str]:
+    """Return how many blocks behind the heading are quotation, and by what that was seen."""
+    if heading.lines[0].framed:
+        count = 0
+        for i, block in enumerate(rest):
+            before = rest[i - 1] if i else heading
+            same = block.lines[0].framed == before.lines[-1].framed and block.page == before.last_page
+            if not (same or (block.lines[0].framed and block.page == before.last_page + 1)):
+                break
+            count += 1
+        return count, "quotation-in-frame"
+    for i, block in enumerate(rest):
+        if _is_reply_heading(block, profile):
+            return i, "quotation-to-reply-heading"
+    set_apart = 0
+    while set_apart < len(rest) and _is_set_apart(rest[set_apart]):
+        set_apart += 1
+    if set_apart:
+        return set_apart, "quotation-in-type"
+    return min(1, len(rest)), "quotation-one-paragraph"
+
+
+def _is_reply_heading(block: Block, profile: Profile) -> bool:
+    return len(block.text) < 120 and first_match(profile.responding.reply_headings, block.text) is not None
+
+
+def _is_set_apart(block: Block) -> bool:
+    bold = sum(line.bold_share for line in block.lines) / len(block.lines)
+    italic = sum(line.italic_share for line in block.lines) / len(block.lines)
+    return max(bold, italic) >= SET_APART
+
+
+def _quotations(heading: Block, quoted: Sequence[Block], known: frozenset[str]) -> tuple[Quotation, ...]:
+    if heading.label is not None and heading.label.kind is LabelKind.NAMED:
+        return (Quotation(heading.label.text, _wording(quoted, known, 0)),)
+    groups: list[list[Block]] = []
+    for block in quoted:
+        label = block.label
+        if not groups or (label is not None and label.kind in (LabelKind.ARABIC, LabelKind.DECIMAL, LabelKind.NAMED)):
+            groups.append([block])
+        else:
+            groups[-1].append(block)
+    labels = [group[0].label for group in groups]
+    return tuple(
+        Quotation(label.text if label else "", _wording(group, known, label.length if label else 0))
+        for group, label in zip(groups, labels, strict=True)
+    ) or (Quotation("", ""),)
+
+
+def _wording(blocks: Sequence[Block], known: frozenset[str], skip: int) -> str:
+    text = join_lines([line.text for line in lines_of(blocks)], known)[skip:].strip()
+    return _REFERENCE.sub("", text)
+
+
+def _number(quotations: Sequence[Quotation]) -> str:
+    numbers = [q.number for q in quotations if q.number]
+    return "-".join(dict.fromkeys([numbers[0], numbers[-1]])) if numbers else ""

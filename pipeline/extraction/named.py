@@ -1,0 +1,60 @@
+"""Recommendations that stand as "Recommendation 1: Title" headings, in boxes or not, with a body of several blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.document import Block, BlockKind, LabelKind, Report
+from pipeline.extraction.candidate import Candidate, lines_of
+from pipeline.profiles import Profile, first_match
+from pipeline.records import Kind
+
+LONGEST = 60
+"""A recommendation has no more blocks than this; what is longer has missed its end."""
+
+
+def find_named(report: Report, profile: Profile, kind: Kind) -> list[Candidate]:
+    """Return the recommendations under headings that name and number them."""
+    blocks = report.blocks
+    found = []
+    for i, block in enumerate(blocks):
+        if is_named_heading(block, profile):
+            body = body_of(blocks[i + 1 : i + 1 + LONGEST], block, profile)
+            if body and block.label is not None:
+                rule = "named-heading" if not block.lines[0].framed else "named-box"
+                found.append(Candidate(lines_of(body), 0, block.label.text, kind, rule, 0.97, heading=_title(block)))
+    return found
+
+
+def is_named_heading(block: Block, profile: Profile) -> bool:
+    """Tell whether a block is a heading such as "Recommendation 4: Title", not a line of a contents list."""
+    label = block.label
+    if block.kind is not BlockKind.HEADING or label is None or label.kind is not LabelKind.NAMED:
+        return False
+    return first_match(profile.recommending.named_items, label.name) is not None and ".." not in block.lines[-1].text
+
+
+def body_of(following: Sequence[Block], heading: Block, profile: Profile) -> list[Block]:
+    """Return the blocks that belong to a heading: its frame's, or all up to the next heading or change of type size."""
+    framed = heading.lines[-1].framed
+    body: list[Block] = []
+    for block in following:
+        before = body[-1] if body else heading
+        if block.kind is BlockKind.TABLE or block.page - before.last_page > 1 or _ends(block, before, bool(framed)):
+            break
+        body.append(block)
+    return body
+
+
+def _ends(block: Block, before: Block, in_frame: bool) -> bool:
+    if block.kind is BlockKind.HEADING and block.label is not None and block.label.kind is LabelKind.NAMED:
+        return True
+    if in_frame:
+        return not block.lines[0].framed or (
+            block.page == before.last_page and block.lines[0].framed != before.lines[-1].framed
+        )
+    return block.kind is BlockKind.HEADING or abs(block.size - before.size) > 0.15 * max(block.size, before.size)
+
+
+def _title(block: Block) -> str:
+    return block.text.strip()

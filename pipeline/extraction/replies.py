@@ -1,0 +1,85 @@
+"""What a reply in prose says to a recommendation, by its own explicit words.
+
+Accepted: it agrees or accepts, or commits itself to what was asked. Partly: it does so for a part, in principle, or
+goes on to say what it will not do. Rejected: it refuses. Noted: it recognises, considers or describes, and says neither.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.extraction.cues import sentences
+from pipeline.extraction.verdicts import Verdict
+from pipeline.profiles import Patterns, Profile, first_match
+from pipeline.records import Status
+
+SHARED_WORDS = 3
+"""Content words that a commitment must share with the recommendation to be one to what it asks."""
+FIRST_WORDS = 3
+"""Sentences at the beginning of a reply in which a promise answers the recommendation rather than fills in."""
+CONTENT_LENGTH = 5
+"""Words of fewer letters say nothing about content."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Signal:
+    """A signal found in a reply: the words, the pattern, and the sentence it stands in, counted from 0."""
+
+    words: str
+    rule: str
+    sentence: int
+
+
+def verdict_of_reply(text: str, asked: str, profile: Profile) -> Verdict:
+    """Return what a reply says to the recommendation `asked`; `noted` without words if it says neither yes nor no."""
+    replies = profile.responding.replies
+    told = sentences(text)
+    refuses, in_part = _find(replies.refuses, told), _find(replies.in_part, told)
+    refused_in = {signal.sentence for signal in refuses}
+    agrees = [signal for signal in _find(replies.agrees, told) if signal.sentence not in refused_in]
+    commits = [
+        signal
+        for signal in _find(replies.commits, told)
+        if signal.sentence < FIRST_WORDS and _shares_content(signal.words, asked)
+    ]
+    contrasts = _find(replies.contrasts, told)
+    if in_part:
+        return _verdict(Status.PARTIALLY_ACCEPTED, in_part[0], profile)
+    to_the_point = [signal for signal in refuses if signal.sentence == 0 or _shares_content(signal.words, asked)]
+    if to_the_point and not (agrees and agrees[0].sentence < to_the_point[0].sentence):
+        return _verdict(Status.REJECTED, to_the_point[0], profile)
+    yes = agrees or commits
+    if yes:
+        doubtful = [*refuses, *(c for c in contrasts if c.sentence >= yes[0].sentence)]
+        return _verdict(Status.PARTIALLY_ACCEPTED if doubtful else Status.ACCEPTED, yes[0], profile)
+    considers = _find(replies.considers, told)
+    return _verdict(Status.NOTED, considers[0], profile) if considers else Verdict(Status.NOTED)
+
+
+def _find(patterns: Patterns, told: list[str]) -> list[_Signal]:
+    found = []
+    for i, sentence in enumerate(told):
+        if hit := first_match(patterns, sentence):
+            found.append(_Signal(hit[1].group().strip(), hit[0].id, i))
+    return found
+
+
+def _verdict(status: Status, signal: _Signal, profile: Profile) -> Verdict:
+    in_principle = first_match(profile.responding.in_principle, signal.words) is not None
+    return Verdict(status, signal.words, in_principle, signal.rule)
+
+
+def _shares_content(words: str, asked: str) -> bool:
+    return len(_content(words) & _content(asked)) >= SHARED_WORDS
+
+
+def _content(text: str) -> set[str]:
+    """Return the beginnings of the longer words, so that "funding" and "funded" are one."""
+    return {w[: CONTENT_LENGTH + 1] for w in re.findall(r"[a-z]+", text.lower()) if len(w) >= CONTENT_LENGTH} - _EMPTY
+
+
+_EMPTY = {
+    w[: CONTENT_LENGTH + 1]
+    for w in "government should which their there these would could about where committee recommend recommends".split()
+}
