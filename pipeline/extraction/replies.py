@@ -1,7 +1,7 @@
 """What a reply in prose says to a recommendation, by its own explicit words.
 
-Accepted: it agrees or accepts, or commits itself to what was asked. Partly: it does so for a part, in principle, or
-goes on to say what it will not do. Rejected: it refuses. Noted: it recognises, considers or describes, and says neither.
+Accepted: it agrees or accepts, or commits itself to what was asked. Partly: it does so for a part, in principle, for
+the aim alone, or goes on to say what it will not do. Rejected: it refuses. Noted: it recognises, considers or describes, and says neither.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ SHARED_WORDS = 3
 """Content words that a commitment must share with the recommendation to be one to what it asks."""
 FIRST_WORDS = 3
 """Sentences at the beginning of a reply in which a promise answers the recommendation rather than fills in."""
+WHOLE = ("agrees-with-recommendation", "agrees-with-body", "as-recommended")
+"""Patterns of agreement with the recommendation itself or its author, which a later "however" does not take back."""
 CONTENT_LENGTH = 5
 """Words of fewer letters say nothing about content."""
 
@@ -35,26 +37,47 @@ def verdict_of_reply(text: str, asked: str, profile: Profile) -> Verdict:
     """Return what a reply says to the recommendation `asked`; `noted` without words if it says neither yes nor no."""
     replies = profile.responding.replies
     told = sentences(text)
-    refuses, in_part = _find(replies.refuses, told), _find(replies.in_part, told)
-    refused_in = {signal.sentence for signal in refuses}
-    agrees = [signal for signal in _find(replies.agrees, told) if signal.sentence not in refused_in]
-    commits = [
-        signal
-        for signal in _find(replies.commits, told)
-        if signal.sentence < FIRST_WORDS and _shares_content(signal.words, asked)
-    ]
-    contrasts = _find(replies.contrasts, told)
+    asked = _asking_part(asked, profile)
+    in_part = _find(replies.in_part, told)
     if in_part:
         return _verdict(Status.PARTIALLY_ACCEPTED, in_part[0], profile)
-    to_the_point = [signal for signal in refuses if signal.sentence == 0 or _shares_content(signal.words, asked)]
-    if to_the_point and not (agrees and agrees[0].sentence < to_the_point[0].sentence):
+    refuses = _find(replies.refuses, told)
+    refused_in = {signal.sentence for signal in refuses}
+    agrees = [signal for signal in _find(replies.agrees, told) if signal.sentence not in refused_in]
+    aims = [signal for signal in _find(replies.agrees_with_aim, told) if signal.sentence not in refused_in]
+    commits = _commitments(told, asked, profile)
+    to_the_point = [s for s in refuses if s.sentence == 0 or _shares_content(s.words, asked)]
+    first_yes = min((s.sentence for s in (*agrees, *aims)), default=len(told))
+    if to_the_point and to_the_point[0].sentence <= first_yes:
         return _verdict(Status.REJECTED, to_the_point[0], profile)
     yes = agrees or commits
     if yes:
-        doubtful = [*refuses, *(c for c in contrasts if c.sentence >= yes[0].sentence)]
-        return _verdict(Status.PARTIALLY_ACCEPTED if doubtful else Status.ACCEPTED, yes[0], profile)
+        contrasts = [signal for signal in _find(replies.contrasts, told) if signal.sentence >= yes[0].sentence]
+        doubtful = refuses or (contrasts and yes[0].rule not in WHOLE)
+        return _verdict(Status.PARTIALLY_ACCEPTED if doubtful else Status.ACCEPTED, (aims or yes)[0], profile)
+    doubts = aims or _find(replies.postpones, told)
+    if doubts:
+        return _verdict(Status.PARTIALLY_ACCEPTED, doubts[0], profile)
     considers = _find(replies.considers, told)
     return _verdict(Status.NOTED, considers[0], profile) if considers else Verdict(Status.NOTED)
+
+
+def _asking_part(asked: str, profile: Profile) -> str:
+    """Return the sentences of a recommendation that ask for something; all of it if none says so."""
+    asking = [s for s in sentences(asked) if first_match(profile.recommending.asks, s)]
+    return " ".join(asking) or asked
+
+
+def _commitments(told: list[str], asked: str, profile: Profile) -> list[_Signal]:
+    """Return the promises that answer what was asked: early in the reply and about the same things.
+
+    Who is asked to continue something and says that it does has accepted that.
+    """
+    replies = profile.responding.replies
+    found = [s for s in _find(replies.commits, told) if s.sentence < FIRST_WORDS]
+    if first_match(replies.asks_to_continue, asked):
+        found += _find(replies.continues, told)
+    return [s for s in found if _shares_content(told[s.sentence], asked)]
 
 
 def _find(patterns: Patterns, told: list[str]) -> list[_Signal]:
@@ -75,8 +98,9 @@ def _shares_content(words: str, asked: str) -> bool:
 
 
 def _content(text: str) -> set[str]:
-    """Return the beginnings of the longer words, so that "funding" and "funded" are one."""
-    return {w[: CONTENT_LENGTH + 1] for w in re.findall(r"[a-z]+", text.lower()) if len(w) >= CONTENT_LENGTH} - _EMPTY
+    """Return the beginnings of the longer words, so that "funding" and "funded" are one, and its acronyms."""
+    words = {w[: CONTENT_LENGTH + 1] for w in re.findall(r"[a-z]+", text.lower()) if len(w) >= CONTENT_LENGTH}
+    return (words - _EMPTY) | set(re.findall(r"\b[A-Z]{3,}\b", text))
 
 
 _EMPTY = {

@@ -119,8 +119,12 @@ class Replies(_Section):
     refuses: Patterns
     in_part: Patterns
     agrees: Patterns
+    agrees_with_aim: Patterns
     commits: Patterns
     considers: Patterns
+    postpones: Patterns
+    continues: Patterns
+    asks_to_continue: Patterns
     contrasts: Patterns
 
 

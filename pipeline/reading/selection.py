@@ -16,6 +16,7 @@ HEAD_LINES = 6
 FEWEST_REFERENCES = 5
 """So many different "(Paragraph 46)" make a list of conclusions that refers to its chapters."""
 
+_ITEM = re.compile(r"^agenda\s+item\b", re.IGNORECASE)
 _REFERENCE = re.compile(r"\(\s*(?:see\s+)?paragraphs?\s+([A-Z]?\d+(?:\.\d+)?)", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"(?m)^\s*([A-Z]?\d+(?=\.\s)|[A-Z]?\d+\.\d+(?=\.?\s))\.?\s+[A-Z\u2018\u201c]")
 
@@ -29,7 +30,7 @@ def pages_that_matter(texts: Sequence[str], profile: Profile) -> list[bool]:
             `selection.continues` pages that can go on with what the page before began.
     """
     cued = [first_match(profile.selection.cues, text) is not None for text in texts]
-    referred = _pages_referred_to(texts)
+    referred = _pages_referred_to(texts) | _pages_of_responses(texts, profile)
     wanted = list(cued)
     for i, text in enumerate(texts):
         if (
@@ -40,6 +41,28 @@ def pages_that_matter(texts: Sequence[str], profile: Profile) -> list[bool]:
         ):
             wanted[i] = True
     return wanted
+
+
+def _pages_of_responses(texts: Sequence[str], profile: Profile) -> set[int]:
+    """Return the pages (from 0) of papers that respond to a report: a reply may run on over pages without any cue."""
+    pages: set[int] = set()
+    responding = False
+    for i, text in enumerate(texts):
+        top = " ".join(_head(text).split())
+        if first_match(profile.front.doc_types["response"], top):
+            responding = True
+        elif responding and i and _begins_another_paper(text, profile):
+            responding = False
+        if responding:
+            pages.add(i)
+    return pages
+
+
+def _begins_another_paper(text: str, profile: Profile) -> bool:
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    kinds = (name for name in profile.front.doc_types if name not in ("response", "scrutiny_report"))
+    stamped = any(_ITEM.match(line) for line in (*lines[:3], *lines[-3:]))
+    return stamped or any(first_match(profile.front.doc_types[kind], line) for kind in kinds for line in lines[:3])
 
 
 def _pages_referred_to(texts: Sequence[str]) -> set[int]:

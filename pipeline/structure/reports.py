@@ -52,7 +52,7 @@ def split_reports(document: Document, profile: Profile) -> tuple[Document, tuple
     clean_pages = strip_furniture(pages)
     size = usual_size(clean_pages)
     starts = find_first_pages(pages, profile) if is_pack(pages, profile) else [1]
-    reports = []
+    reports: list[Report] = []
     item = ""
     for position, first in enumerate(starts, 1):
         last = starts[position] - 1 if position < len(starts) else len(pages)
