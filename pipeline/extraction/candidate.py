@@ -19,7 +19,8 @@ _PARAGRAPH_REFERENCE = re.compile(
 class Candidate:
     """A passage found by one rule.
 
-    `lines` are all its lines, `skip` the characters of the label in front of its wording. `note` is an interposed note
+    `lines` are all its lines, `skip` the characters of the label in front of its wording, `stop` the
+    character behind it where one passage strings several together. `note` is an interposed note
     that speaks of it, `rule` the id of the pattern or finder that found it.
     """
 
@@ -35,10 +36,11 @@ class Candidate:
     list_id: int = 0
     also_pages: tuple[int, ...] = ()
     needs_look: str = ""
+    stop: int | None = None
 
     def text(self, known: frozenset[str]) -> str:
         """Return the wording without label and without a closing "(paragraph 45)"."""
-        whole = join_lines([line.text for line in self.lines], known)[self.skip :].strip()
+        whole = join_lines([line.text for line in self.lines], known)[self.skip : self.stop].strip()
         return _PARAGRAPH_REFERENCE.sub("", whole) or whole
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.document import Block, BlockKind, DocType, LabelKind, Report
 from pipeline.extraction.candidate import Candidate, label_of, lines_of
+from pipeline.labels import read_labels
 from pipeline.profiles import Profile, first_match
 from pipeline.records import Kind
 
@@ -24,6 +25,9 @@ DEEPEST = 60.0
 """Points further right than an item's wording at which a paragraph can still belong to it."""
 
 _STEM_END = re.compile(r"^\s*(?:either\s*)?[:\u2013\u2014.-]*\s*$")
+_STEM_MARKS = " :\u2013\u2014-"
+_GOES_ON = re.compile(r"(?:[;,]|\band)\s*$", re.IGNORECASE)
+_INLINE = re.compile(r"(?<=[\s:;,\u2013\u2014-])\((?P<number>[a-z]|[ivx]{1,4}|\d{1,2})\)\s+")
 _RUN_IN = re.compile(
     r"^(?P<heading>(?:\w+ ){0,2}recommendations?(?:\s*\(s\)|\(s\))?)\s*[:\u2013\u2014-]\s*(?=\S)", re.IGNORECASE
 )
@@ -70,13 +74,14 @@ def is_recommendation_heading(block: Block, profile: Profile) -> bool:
 
 @dataclass(slots=True)
 class _Zone:
-    """The open section of recommendations while blocks are walked."""
+    """The open section of recommendations while blocks are walked; `untouched` while only headings stand in it."""
 
     heading: str = ""
     stem: LeadIn | None = None
     stem_list: int = 0
     note: str = ""
     list_id: int = 0
+    untouched: bool = False
     items: list[tuple[list[Block], str]] = field(default_factory=list)
 
 
@@ -104,20 +109,28 @@ class ListFinder:
     def _take(self, block: Block, following: Sequence[Block]) -> None:
         run_in = _RUN_IN.match(block.text) if block.kind is not BlockKind.ITEM else None
         lead_in = read_lead_in(block.text[run_in.end() :] if run_in else block.text, self.profile)
-        if lead_in and (self.zone or run_in or (not lead_in.complete and _has_items(following))):
+        if lead_in and (self.zone or run_in or self._opens_list(lead_in, following)):
             self._take_lead_in(block, lead_in, run_in)
         elif is_recommendation_heading(block, self.profile):
             self._close()
-            self.zone = _Zone(heading=block.text)
+            self.zone = _Zone(heading=block.text, untouched=True)
         elif self.zone is None:
             return
         elif block.kind is BlockKind.HEADING:
             if not self._goes_on_after(following):
                 self._close()
+            return
         elif block.kind is BlockKind.ITEM:
             self._take_item(block)
         else:
             self._take_paragraph(block)
+        if self.zone is not None:
+            self.zone.untouched = self.zone.untouched and is_recommendation_heading(block, self.profile)
+
+    def _opens_list(self, lead_in: LeadIn, following: Sequence[Block]) -> bool:
+        """Tell whether a lead-in that stands under no heading asks a deciding body for the items behind it."""
+        asks_body = any(pattern.regex.search(lead_in.body) for pattern in self.profile.bodies.deciding)
+        return not lead_in.complete and asks_body and bool(following) and following[0].kind is BlockKind.ITEM
 
     def _take_lead_in(self, block: Block, lead_in: LeadIn, run_in: re.Match[str] | None) -> None:
         heading = run_in["heading"] if run_in else self.zone.heading if self.zone else ""
@@ -126,7 +139,8 @@ class ListFinder:
             self.zone = _Zone(heading, lead_in, block.list_id)
             return
         skip = label_of(block)[1] + (run_in.end() if run_in else 0)
-        self.found.append(Candidate(block.lines, skip, _printed(block), lead_in.kind, lead_in.rule, 0.95, "", heading))
+        whole = Candidate(block.lines, skip, _printed(block), lead_in.kind, lead_in.rule, 0.95, "", heading)
+        self.found += _inline_items(whole, block, lead_in.stem) or [whole]
         self.zone = _Zone(heading)
 
     def _take_item(self, block: Block) -> None:
@@ -168,7 +182,7 @@ class ListFinder:
         zone = self.zone
         assert zone is not None
         if not zone.items:
-            if zone.stem:
+            if zone.stem or first_match(self.profile.recommending.lone_wording, block.text):
                 self._take_unlabelled(block)
             return
         last = zone.items[-1][0]
@@ -180,14 +194,15 @@ class ListFinder:
             zone.note = block.text
 
     def _take_unlabelled(self, block: Block) -> None:
-        """Take the paragraph that completes a lead-in without any label."""
+        """Take a paragraph without any label that completes a lead-in, or that alone stands under the heading."""
         zone = self.zone
-        assert zone is not None and zone.stem is not None
+        assert zone is not None
+        stem = zone.stem
         if first_match(self.profile.recommending.wording, block.text):
-            self.found.append(
-                Candidate(block.lines, 0, "", zone.stem.kind, zone.stem.rule, 0.85, zone.stem.stem, zone.heading)
-            )
-        self.zone = _Zone(zone.heading)
+            kind, rule = (stem.kind, stem.rule) if stem else (self._kind_of_heading(), "paragraph-under-heading")
+            words = stem.stem if stem else ""
+            self.found.append(Candidate(block.lines, 0, "", kind, rule, 0.85, words, zone.heading))
+        self.zone = _Zone(zone.heading, stem if _GOES_ON.search(block.text) else None)
 
     def _is_paragraph(self, block: Block) -> bool:
         """Tell whether an item belongs to the report's paragraph numbering rather than to a list of recommendations."""
@@ -202,9 +217,12 @@ class ListFinder:
     def _goes_on_after(self, following: Sequence[Block]) -> bool:
         """Tell whether the list goes on behind a sub-heading."""
         zone = self.zone
-        if zone is None or not zone.items:
+        if zone is None:
             return False
         after = next((b for b in following[:2] if b.kind is BlockKind.ITEM), None)
+        if not zone.items:
+            asks = after is not None and first_match(self.profile.recommending.wording, after.text) is not None
+            return zone.untouched and asks and after is not None and not self._is_paragraph(after)
         return (
             after is not None and after.list_id == zone.list_id and after.label is not None and after.label.ordinal > 1
         )
@@ -231,10 +249,18 @@ def _printed(block: Block) -> str:
     return block.label.text if block.label is not None and block.label.kind is LabelKind.LETTER else ""
 
 
-def _has_items(following: Sequence[Block]) -> bool:
-    return bool(following) and following[0].kind is BlockKind.ITEM
-
-
-def with_kind(candidates: Sequence[Candidate], kind: Kind) -> list[Candidate]:
-    """Return the candidates with another kind."""
-    return [replace(candidate, kind=kind) for candidate in candidates]
+def _inline_items(whole: Candidate, block: Block, stem: str) -> list[Candidate]:
+    """Return the items that one sentence strings together ("… to (a) note it; and (b) agree it"); [] if it has none."""
+    text, label_length = block.text, label_of(block)[1]
+    found = list(_INLINE.finditer(text))
+    in_order = all(
+        n in {label.ordinal for label in read_labels(f"({mark['number']}) x")} for n, mark in enumerate(found, 1)
+    )
+    lead = text[whole.skip - label_length : found[0].start()] if found else ""
+    if len(found) < 2 or not in_order or lead.strip(_STEM_MARKS) != stem.strip(_STEM_MARKS):
+        return []
+    ends = [mark.start() for mark in found[1:]] + [len(text)]
+    return [
+        replace(whole, number=mark["number"], skip=label_length + mark.end(), stop=label_length + end, stem=stem)
+        for mark, end in zip(found, ends, strict=True)
+    ]

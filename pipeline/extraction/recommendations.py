@@ -14,6 +14,7 @@ from pipeline.extraction.candidate import Candidate
 from pipeline.extraction.conclusions import find_conclusions
 from pipeline.extraction.lists import ListFinder, read_lead_in
 from pipeline.extraction.named import find_named
+from pipeline.extraction.tabled import find_tabled
 from pipeline.profiles import Profile, first_match
 from pipeline.records import Kind, Recommendation, ReportRecord
 from pipeline.wording import is_similar, squash
@@ -47,7 +48,7 @@ def _find(document: Document, report: Report, profile: Profile) -> list[Candidat
     named = find_named(report, profile, kind)
     if listed or named:
         return [*listed, *named]
-    return ListFinder(report, profile).find()
+    return [*ListFinder(report, profile).find(), *find_tabled(report, profile, kind, document.words)]
 
 
 def _is_excluded(candidate: Candidate, document: Document, profile: Profile) -> bool:

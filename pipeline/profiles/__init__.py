@@ -90,6 +90,7 @@ class Recommending(_Section):
     lead_ins_decision: Patterns
     lead_ins_scrutiny: Patterns
     wording: Patterns
+    lone_wording: Patterns
     not_a_recommendation: Patterns
     other_sections: Patterns
     own_voice: Patterns

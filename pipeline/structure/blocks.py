@@ -14,13 +14,15 @@ from pipeline.document import Block, BlockKind, Label, LabelKind, Line, Page, Ta
 from pipeline.labels import read_labels
 from pipeline.structure.headings import is_heading
 from pipeline.structure.numbering import ListTracker
-from pipeline.structure.tables import join_tables, table_rows
+from pipeline.structure.tables import is_layout, join_tables, table_rows
 from pipeline.wording import join_lines
 
 EXTRA_GAP = 0.22
 """A line this share of its size further down than usual begins a block."""
 OFTEN = 0.3
 """A line distance this often, against the most frequent one, is common: of two, the wider is between paragraphs."""
+SINGLE, SPACED = 1.2, 1.75
+"""Distance of lines set solid, and the one from which they are spaced, as multiples of the font size."""
 OUTDENT = 6.0
 """Points further left than the wording of an item at which a line no longer belongs to it."""
 FULL_LINE = 0.9
@@ -64,7 +66,14 @@ def _usual_pitch(pages: Sequence[Page]) -> float:
             if line.size and 0.8 < (pitch := (line.box.top - before.box.top) / line.size) < 2.2:
                 pitches[round(pitch, 1)] += 1
     often = max(pitches.values(), default=0)
-    return min((pitch for pitch, count in pitches.items() if count >= OFTEN * often), default=1.2)
+    usual = min((pitch for pitch, count in pitches.items() if count >= OFTEN * often), default=SINGLE)
+    return SINGLE if usual > SPACED and not _fill_the_width(pages) else usual
+
+
+def _fill_the_width(pages: Sequence[Page]) -> bool:
+    """Tell whether most lines were broken by the margin; where they weren't, wide spacing is between paragraphs."""
+    right = [line.box.x1 for page in pages for line in page.lines]
+    return sum(x1 >= FULL_LINE * max(right) for x1 in right) > len(right) / 2
 
 
 class _Builder:
@@ -85,7 +94,10 @@ class _Builder:
         """Take the next line or table."""
         if isinstance(element, Table):
             self.close()
-            self.blocks.append(_table_block(element))
+            if is_layout(element):
+                self._add_fields(element)
+            else:
+                self.blocks.append(_table_block(element))
             return
         labels = read_labels(element.text)
         if not self.lines or self._begins_block(element, labels):
@@ -95,6 +107,14 @@ class _Builder:
             self.lines.append(element)
             if len(self.lines) == 2 and self.labels:
                 self.body_x0 = element.box.x0
+
+    def _add_fields(self, table: Table) -> None:
+        """Take a table that only lays out fields ("Subject", "Recommendations") as running text, cell by cell."""
+        for row in table.rows:
+            for cell in row:
+                for line in cell.lines:
+                    self.add(line)
+                self.close()
 
     def close(self) -> None:
         """End the open block."""
@@ -130,7 +150,8 @@ class _Builder:
             return True
         if line.page != last.page:
             return self._begins_after_page_break(line, labels, last)
-        if line.framed != last.framed or self._changes_type(line, last):
+        beside = line.box.top < last.box.bottom - 1 and line.box.x0 > last.box.x1
+        if beside or line.framed != last.framed or self._changes_type(line, last):
             return True
         gap = (line.box.top - last.box.top) / max(line.size, last.size, 1) - self._own_pitch()
         if gap > EXTRA_GAP or gap < -self.pitch:

@@ -12,7 +12,7 @@ MAX_CHARACTERS = 220
 LARGER = 1.12
 """Type this many times the usual size is a heading's."""
 
-_SENTENCE = re.compile(r"[.;,]$|;\s*and$")
+_SENTENCE = re.compile(r"[.;,](?:\s*\([^()]{3,60}\)\.?)?$|;\s*and$")
 
 
 def is_heading(lines: Sequence[Line], label: Label | None, usual_size: float) -> bool:

@@ -10,7 +10,20 @@ from pipeline.document import Block, BlockKind, Line, Table, TableRow
 from pipeline.labels import read_labels
 from pipeline.wording import join_lines, squash
 
+FIELD_NAME, FIELD_WORDING = 45, 90
+"""Characters: a field's name has no more, the wording of at least one field has more."""
+
 _UNFINISHED = re.compile(r"[^.?!:;)\]]$")
+
+
+def is_layout(table: Table) -> bool:
+    """Tell whether a table only lays out a front page: short field names on the left, their wording on the right."""
+    rows = [row for row in table.rows if any(cell.lines for cell in row)]
+    if not rows or any(len(row) != 2 for row in rows):
+        return False
+    left = [sum(len(line.text) for line in row[0].lines) for row in rows]
+    right = [sum(len(line.text) for line in row[1].lines) for row in rows]
+    return max(left) <= FIELD_NAME and sum(right) >= 3 * sum(left) and max(right) >= FIELD_WORDING
 
 
 def table_rows(table: Table) -> tuple[TableRow, ...]:

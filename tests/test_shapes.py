@@ -1,0 +1,321 @@
+"""The shapes in which papers state recommendations and answers, each in a small document drawn for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from pipeline.batch.worker import process_document
+from pipeline.reading.reader import InputFile
+from pipeline.records import DocumentResult, Kind, Status
+from pipeline.settings import Settings
+from tests.papers import wrap
+
+FONTS = {
+    "plain": "Helvetica",
+    "bold": "Helvetica-Bold",
+    "italic": "Helvetica-Oblique",
+    "bold-italic": "Helvetica-BoldOblique",
+}
+OFFICER = [
+    ("plain", 72, "From: Jane Field, Director of Finance"),
+    ("plain", 72, "To: Cabinet, 30 January 2025"),
+    ("plain", 72, "Subject: Budget report"),
+]
+SCRUTINY = [("bold", 72, "Report of the Northshire Scrutiny Committee")]
+INQUIRY = [("bold", 72, "The Northshire Public Inquiry"), ("bold", 72, "Report of the Inquiry")]
+
+Sheet = list[tuple[str, float, str]]
+
+
+def _draw(*pages: Sheet, boxes: list[tuple[int, int, int]] = []) -> bytes:  # noqa: B006
+    """Draw pages of (font, left edge, text) paragraphs; `boxes` frame paragraphs (page, first, last) of them."""
+    stream = BytesIO()
+    canvas = Canvas(stream, pagesize=A4, invariant=1)
+    for number, page in enumerate(pages):
+        y = 80.0
+        tops = []
+        for font, x, text in page:
+            tops.append(y)
+            canvas.setFont(FONTS[font], 11)
+            for line in wrap(text, 595 - 72 - x, bold="bold" in font):
+                canvas.drawString(x, A4[1] - y - 11, line)
+                y += 14
+            y += 10
+        for _, first, last in (box for box in boxes if box[0] == number):
+            bottom = tops[last + 1] if last + 1 < len(tops) else y
+            canvas.rect(60, A4[1] - bottom + 4, 475, bottom - tops[first] + 2)
+        canvas.showPage()
+    canvas.save()
+    return stream.getvalue()
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Callable[[bytes], DocumentResult]:
+    def process(data: bytes) -> DocumentResult:
+        (tmp_path / "paper.pdf").write_bytes(data)
+        return process_document(InputFile(tmp_path / "paper.pdf", "paper.pdf"), Settings())[0]
+
+    return process
+
+
+def _rows(result: DocumentResult) -> list[tuple[str, str]]:
+    return [(row.number, row.text) for row in result.recommendations]
+
+
+@pytest.mark.parametrize("labels", ["abc", ["i", "ii", "iii"], ["1", "2", "3"]])
+@pytest.mark.parametrize("form", ["{})", "({})", "{}."])
+def test_items_of_cabinet_is_asked_to(read, labels, form: str) -> None:
+    texts = [
+        "NOTE the forecast overspend of the service;",
+        "AGREE the changes to the budget; and",
+        "DELEGATE authority to the Director.",
+    ]
+    sheet = [*OFFICER, ("bold", 72, "Recommendation(s):"), ("plain", 72, "Cabinet is asked to:")]
+    sheet += [("plain", 72, f"{form.format(label)} {text}") for label, text in zip(labels, texts, strict=True)]
+    result = read(_draw([*sheet, ("bold", 72, "1. Introduction"), ("plain", 72, "1.1 The service has overspent.")]))
+    assert _rows(result) == list(zip(labels, texts, strict=True))
+    assert {(r.kind, r.stem) for r in result.recommendations} == {(Kind.DECISION, "Cabinet is asked to:")}
+
+
+def test_bulleted_items_have_no_number(read) -> None:
+    sheet = [
+        *OFFICER,
+        ("bold", 72, "Recommendations"),
+        ("plain", 72, "The Cabinet is recommended to:"),
+        ("plain", 90, "– note the report;"),
+        ("plain", 90, "– agree the plan."),
+    ]
+    assert _rows(read(_draw(sheet))) == [("", "note the report;"), ("", "agree the plan.")]
+
+
+def test_lone_sentence_is_one_row_without_a_stem(read) -> None:
+    sheet = [
+        *OFFICER,
+        ("bold", 72, "Recommendation:"),
+        ("plain", 72, "Cabinet is asked to agree the Commissioning Plan for 2025-29."),
+    ]
+    (row,) = read(
+        _draw([*sheet, ("bold", 72, "Background"), ("plain", 72, "The plan is made each year.")])
+    ).recommendations
+    assert (row.number, row.text, row.stem) == ("", "Cabinet is asked to agree the Commissioning Plan for 2025-29.", "")
+
+
+def test_run_in_heading_is_not_part_of_the_wording(read) -> None:
+    sheet = [
+        *OFFICER,
+        ("plain", 72, "Recommendations: Cabinet is asked to consider and agree to the proposed decision."),
+    ]
+    assert _rows(read(_draw(sheet))) == [("", "Cabinet is asked to consider and agree to the proposed decision.")]
+
+
+def test_sentence_that_strings_items_together_is_split(read) -> None:
+    sheet = [
+        *OFFICER,
+        ("bold", 72, "Recommendation"),
+        ("plain", 72, "Cabinet is asked to (a) note the report on the service; and (b) approve the new contract."),
+    ]
+    assert _rows(read(_draw(sheet))) == [
+        ("a", "note the report on the service; and"),
+        ("b", "approve the new contract."),
+    ]
+
+
+def test_unlabelled_paragraphs_complete_a_lead_in(read) -> None:
+    sheet = [
+        *OFFICER,
+        ("bold", 72, "Recommendations"),
+        ("plain", 72, "Cabinet is asked to:"),
+        ("plain", 90, "note the report; and"),
+        ("plain", 90, "approve the contract."),
+    ]
+    assert [text for _, text in _rows(read(_draw(sheet)))] == ["note the report; and", "approve the contract."]
+
+
+def test_paragraph_alone_under_the_heading(read) -> None:
+    sheet = [
+        *OFFICER,
+        ("bold", 72, "Recommendation"),
+        ("plain", 72, "That the Cabinet approves the draft strategy for consultation."),
+        ("bold", 72, "Background"),
+    ]
+    assert _rows(read(_draw([*sheet, ("plain", 72, "The strategy was drafted in May.")]))) == [
+        ("", "That the Cabinet approves the draft strategy for consultation.")
+    ]
+
+
+def test_box_on_page_one_and_closing_section_are_one_row(read) -> None:
+    ask = [
+        ("bold", 72, "Recommendation(s):"),
+        ("plain", 72, "Cabinet is asked to:"),
+        ("plain", 72, "a) NOTE the forecast overspend of the whole service."),
+        ("plain", 72, "b) AGREE the changes."),
+    ]
+    end = [
+        ("bold", 72, "5. Recommendation(s)"),
+        ("plain", 72, "Cabinet is asked to:"),
+        ("plain", 72, "a) NOTE the forecast overspend."),
+        ("plain", 72, "b) AGREE the changes."),
+    ]
+    rows = read(_draw([*OFFICER, *ask], end)).recommendations
+    assert [(r.number, r.page, r.also_pages) for r in rows] == [("a", 1, (2,)), ("b", 1, (2,))]
+
+
+def test_sub_heading_between_items_does_not_end_the_list(read) -> None:
+    sheet = [
+        *SCRUTINY,
+        ("bold", 72, "Recommendations"),
+        ("bold", 72, "Workforce"),
+        ("plain", 72, "1. To recruit more nurses for the clinics."),
+    ]
+    sheet += [
+        ("bold", 72, "Estates"),
+        ("plain", 72, "2. To repair the roof of the clinic."),
+        ("plain", 72, "3. To review the opening hours."),
+    ]
+    assert [number for number, _ in _rows(read(_draw(sheet)))] == ["1", "2", "3"]
+
+
+def test_sub_points_belong_to_their_parent(read) -> None:
+    sheet = [
+        *SCRUTINY,
+        ("bold", 72, "Recommendations"),
+        ("plain", 72, "1. The Trust should publish:"),
+        ("plain", 100, "a) its waiting times; and"),
+        ("plain", 100, "b) its staffing."),
+    ]
+    sheet += [("plain", 72, "2. The Council should report yearly.")]
+    assert _rows(read(_draw(sheet))) == [
+        ("1", "The Trust should publish: a) its waiting times; and b) its staffing."),
+        ("2", "The Council should report yearly."),
+    ]
+
+
+def test_named_headings_with_bodies_in_boxes_restated_in_a_list(read) -> None:
+    box = [
+        ("bold", 72, "Recommendation 1: A simpler structure"),
+        ("plain", 72, "The governments should simplify their structures."),
+        ("plain", 72, "– by one committee; and"),
+        ("plain", 72, "– by one group."),
+    ]
+    after = [("plain", 72, "2.99. The Inquiry heard much about this."), ("plain", 72, "2.100. It was said often.")]
+    other = [
+        ("bold", 72, "Recommendation 2: Better assessment"),
+        ("plain", 72, "The governments should assess risks together."),
+    ]
+    data = _draw(
+        [*INQUIRY, ("plain", 72, "2.98. Much was wrong.")],
+        [*box, *after],
+        [*other, *after],
+        [*box],
+        boxes=[(1, 0, 3), (2, 0, 1), (3, 0, 3)],
+    )
+    rows = read(data).recommendations
+    assert [(r.number, r.page, r.also_pages, r.kind) for r in rows] == [
+        ("1", 2, (4,), Kind.SCRUTINY),
+        ("2", 3, (), Kind.SCRUTINY),
+    ]
+    assert rows[0].text == "The governments should simplify their structures. – by one committee; and – by one group."
+
+
+def test_conclusions_and_recommendations_are_listed_at_their_first_place(read) -> None:
+    said = {
+        11: ("bold", "The value of buses to the county is underappreciated by those who do not use them."),
+        12: ("bold-italic", "We recommend that the Council publish the figures for every bus route each year."),
+        13: ("bold", "Fares have risen faster than wages in each of the years that we looked at."),
+        14: ("bold-italic", "The Government should let councils keep the fares that they collect themselves."),
+    }
+    chapter = [
+        ("bold", 72, "House of Lords: Select Committee on Buses"),
+        *[(font, 72, f"{n}. {text}") for n, (font, text) in said.items()],
+    ]
+    listed = [("bold", 72, "SUMMARY OF CONCLUSIONS AND RECOMMENDATIONS")]
+    listed += [
+        ("italic" if "italic" in font else "plain", 72, f"{i}. {text} (Paragraph {n})")
+        for i, (n, (font, text)) in enumerate(said.items(), 1)
+    ]
+    rows = read(_draw(chapter, listed)).recommendations
+    assert [(r.number, r.page, r.also_pages, r.kind) for r in rows] == [
+        ("1", 1, (2,), Kind.CONCLUSION),
+        ("2", 1, (2,), Kind.SCRUTINY),
+        ("3", 1, (2,), Kind.CONCLUSION),
+        ("4", 1, (2,), Kind.SCRUTINY),
+    ]
+    assert rows[1].text == said[12][1]
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        [("plain", 72, "Minutes of a meeting of the Cabinet held on 9 January 2025"), ("bold", 72, "RESOLVED to:"), ("plain", 90, "a) approve it; and"), ("plain", 90, "b) note the recommendations.")],
+        [("bold", 72, "AGENDA"), ("plain", 72, "6. Capital Report (Pages 5 - 8)"), ("plain", 90, "The Cabinet is RECOMMENDED to note the position.")],
+        [*OFFICER, ("plain", 72, "2. It is recommended practice to review it."), ("plain", 72, "3. The recommendations of the Kark review were published in 2019.")],
+        [*OFFICER, ("bold", 72, "Options considered"), ("plain", 72, "a) To do nothing."), ("plain", 72, "b) To close the centre.")],
+        [*OFFICER, ("bold", 72, "Contents"), ("plain", 72, "2 Recommendations ............................ 14"), ("plain", 72, "3 Background ............................ 15")],
+    ],
+)  # fmt: skip
+def test_what_is_no_recommendation_stays_out(read, sheet: Sheet) -> None:
+    assert _rows(read(_draw(sheet))) == []
+
+
+def _answer_letter(*, framed: bool) -> bytes:
+    pages = [
+        [
+            ("bold", 72, "Government response to the Select Committee on Buses"),
+            ("plain", 72, "The Government welcomes the report and thanks the Committee for its work on it."),
+        ],
+        [
+            ("bold", 72, "Recommendation 1"),
+            (
+                "plain" if framed else "italic",
+                72,
+                "We recommend that the Council publish the figures for every bus route each year.",
+            ),
+            ("plain", 72, "The Government accepts this recommendation. The figures will be published by March 2026."),
+            ("plain", 72, "They will be checked first."),
+            ("bold", 72, "Recommendation 2"),
+            (
+                "plain" if framed else "italic",
+                72,
+                "The Government should let councils keep the fares that they collect.",
+            ),
+            ("plain", 72, "The Government does not agree that councils should keep the fares that they collect."),
+        ],
+    ]
+    return _draw(*pages, boxes=[(1, 0, 1), (1, 4, 5)] if framed else [])
+
+
+@pytest.mark.parametrize("framed", [True, False])
+def test_replies_are_kept_apart_from_what_they_quote(read, framed: bool) -> None:
+    rows = read(_answer_letter(framed=framed)).responses
+    assert [(r.number, r.status) for r in rows] == [("1", Status.ACCEPTED), ("2", Status.REJECTED)]
+    assert (
+        rows[0].recommendation_text
+        == "We recommend that the Council publish the figures for every bus route each year."
+    )
+    assert (
+        rows[0].text
+        == "The Government accepts this recommendation. The figures will be published by March 2026. They will be checked first."
+    )
+    assert "accepts this recommendation" in rows[0].status_text
+    assert (rows[0].timescale_text, str(rows[0].due_end)) == ("by March 2026", "2026-03-31")
+
+
+def test_joint_answer_carries_all_its_numbers(read) -> None:
+    page = [
+        ("bold", 72, "Committee Recommendation"),
+        ("plain", 72, "8.3. The idea of fares that differ is often controversial."),
+        ("plain", 72, "8.4. We agree with the principle of even fares."),
+        ("plain", 72, "The Government agrees with the Committee’s conclusion."),
+    ]
+    (row,) = read(
+        _draw([("bold", 72, "Government response to the Select Committee on Buses")], page, boxes=[(1, 0, 2)])
+    ).responses
+    assert row.number == "8.3-8.4"
+    assert [q.number for q in row.quotations] == ["8.3", "8.4"]
+    assert row.text == "The Government agrees with the Committee’s conclusion."
