@@ -27,7 +27,7 @@ lint: $(VENV)/.dev
 	$(BIN)/mypy
 
 test: lint
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --nbmake tests notebooks
 	$(BIN)/scrutineer run data/raw -o build/tables --quiet
 	$(BIN)/scrutineer check build/tables --against data/processed
 	@if [ -d "$(CORPUS)" ]; then \

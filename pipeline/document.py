@@ -296,4 +296,3 @@ class Report:
     last_page: int
     front: FrontMatter
     blocks: tuple[Block, ...] = field(default=())
-    copy_of: int = 0

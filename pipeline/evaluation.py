@@ -58,6 +58,10 @@ def score_case(gold: Tables, tables: Tables, kind: str = "") -> CaseScore:
     """Score a run's tables against a case's gold tables; with `kind`, only rows of that kind count."""
     score = CaseScore()
     pairs = _score_recommendations(gold, tables, kind, score)
+    for one in sorted({row["kind"] for row in [*gold["recommendations"], *tables["recommendations"]]}):
+        of_kind = CaseScore()
+        _score_recommendations(gold, tables, one, of_kind)
+        score.figures[f"{one}.f1"] = of_kind.figures["recommendations.f1"]
     if "responses" in gold or tables["responses"]:
         answered = _score_responses(gold.get("responses", []), tables["responses"], score)
         if "matches" in gold:

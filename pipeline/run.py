@@ -137,7 +137,7 @@ def inspect_page(file: InputFile, number: int, settings: Settings) -> Image:
     Raises:
         UnreadableDocument: the file cannot be read, or has no such page.
     """
-    document = read_document(file, replace(settings, study_all=False))
+    document = read_document(file, settings, also=[number])
     picture = pdf.render_page(file.path.read_bytes(), file.name, settings.password, number)
     document, reports = split_reports(document, settings.profile)
     result, _ = process_document(file, settings)

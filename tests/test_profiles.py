@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.batch.worker import process_document
 from pipeline.errors import ProfileError
 from pipeline.profiles import built_in_profiles, load_profile
+from pipeline.reading.reader import InputFile
+from pipeline.settings import Settings
+from tests.papers import Paper, Section, draw
 
 
 @pytest.mark.parametrize("name", built_in_profiles())
@@ -48,3 +52,20 @@ def test_profile_that_extends_itself_is_refused(tmp_path: Path) -> None:
     file.write_text(f'name = "mine"\ntitle = "Mine"\nextends = "{file}"\n')
     with pytest.raises(ProfileError, match="extends itself"):
         load_profile(str(file))
+
+
+def test_profile_adapts_the_program_to_another_councils_words(tmp_path: Path) -> None:
+    profile = tmp_path / "northshire.toml"
+    profile.write_text(
+        'name = "northshire"\ntitle = "Northshire"\nextends = "uk"\n'
+        "[periods]\nresponse_days = 61\nsource = 'Northshire constitution, part 4'\n"
+        "[recommending]\nheadings = [{ id = 'calls-for-action', pattern = '^calls? for action:?$' }]\n"
+        "[selection]\ncues = [{ id = 'calls-for-action', pattern = 'calls? for action' }]\n"
+    )
+    section = Section("Calls for action:", ["To publish the waiting times.", "To recruit more staff."])
+    paper = tmp_path / "paper.pdf"
+    paper.write_bytes(draw(Paper(front=["Report of the Northshire Scrutiny Committee"], sections=[section])))
+    own, base = (Settings(profile=load_profile(name)) for name in (str(profile), "uk"))
+    file = InputFile(paper, "paper.pdf")
+    assert [r.text for r in process_document(file, own)[0].recommendations] == section.items
+    assert process_document(file, base)[0].recommendations == ()

@@ -223,6 +223,38 @@ def test_named_headings_with_bodies_in_boxes_restated_in_a_list(read) -> None:
     assert rows[0].text == "The governments should simplify their structures. – by one committee; and – by one group."
 
 
+@pytest.mark.parametrize("font", ["plain", "bold"])
+def test_recommendations_that_name_themselves(read, font: str) -> None:
+    sheet = [
+        *SCRUTINY,
+        ("plain", 72, "4. The panel heard from officers."),
+        (font, 72, "Recommendation 1: That the Council publish its waiting times."),
+    ]
+    sheet += [
+        ("plain", 72, "5. Staffing was short."),
+        (font, 72, "Recommendation 2: The Trust should recruit more nurses."),
+    ]
+    sheet += [("plain", 72, "6. Recommendation 2 was agreed by all members.")]
+    assert _rows(read(_draw(sheet))) == [
+        ("1", "That the Council publish its waiting times."),
+        ("2", "The Trust should recruit more nurses."),
+    ]
+
+
+def test_decision_asked_for_beside_named_recommendations(read) -> None:
+    sheet = [
+        *SCRUTINY,
+        ("bold", 72, "RECOMMENDATION"),
+        ("plain", 72, "The Cabinet is RECOMMENDED to:"),
+        ("plain", 90, "a) agree its response to this report."),
+    ]
+    sheet += [("bold", 72, "Findings"), ("plain", 72, "Recommendation 1: That the Council publish its waiting times.")]
+    assert [(r.number, r.kind) for r in read(_draw(sheet)).recommendations] == [
+        ("a", Kind.DECISION),
+        ("1", Kind.SCRUTINY),
+    ]
+
+
 def test_conclusions_and_recommendations_are_listed_at_their_first_place(read) -> None:
     said = {
         11: ("bold", "The value of buses to the county is underappreciated by those who do not use them."),
@@ -252,7 +284,7 @@ def test_conclusions_and_recommendations_are_listed_at_their_first_place(read) -
 @pytest.mark.parametrize(
     "sheet",
     [
-        [("plain", 72, "Minutes of a meeting of the Cabinet held on 9 January 2025"), ("bold", 72, "RESOLVED to:"), ("plain", 90, "a) approve it; and"), ("plain", 90, "b) note the recommendations.")],
+        [("plain", 72, "Minutes of a meeting of the Cabinet"), ("bold", 72, "RESOLVED to:"), ("plain", 90, "a) approve it; and"), ("plain", 90, "b) note the recommendations.")],
         [("bold", 72, "AGENDA"), ("plain", 72, "6. Capital Report (Pages 5 - 8)"), ("plain", 90, "The Cabinet is RECOMMENDED to note the position.")],
         [*OFFICER, ("plain", 72, "2. It is recommended practice to review it."), ("plain", 72, "3. The recommendations of the Kark review were published in 2019.")],
         [*OFFICER, ("bold", 72, "Options considered"), ("plain", 72, "a) To do nothing."), ("plain", 72, "b) To close the centre.")],
@@ -319,3 +351,117 @@ def test_joint_answer_carries_all_its_numbers(read) -> None:
     assert row.number == "8.3-8.4"
     assert [q.number for q in row.quotations] == ["8.3", "8.4"]
     assert row.text == "The Government agrees with the Committee’s conclusion."
+
+
+def _table(rows: list[list[str]], columns: list[float], front: Sheet) -> bytes:
+    """Draw front lines and a ruled table under them; `columns` are the edges, left to right."""
+    stream = BytesIO()
+    canvas = Canvas(stream, pagesize=A4, invariant=1)
+    y = 80.0
+    for font, x, text in front:
+        canvas.setFont(FONTS[font], 11)
+        canvas.drawString(x, A4[1] - y - 11, text)
+        y += 24
+    for row in rows:
+        cells = [wrap(text, columns[i + 1] - columns[i] - 8) for i, text in enumerate(row)]
+        bottom = y + 6 + 14 * max(len(cell) for cell in cells)
+        for i, cell in enumerate(cells):
+            canvas.setFont("Helvetica", 11)
+            for n, line in enumerate(cell):
+                canvas.drawString(columns[i] + 4, A4[1] - y - 14 - 14 * n, line)
+        for x in columns:
+            canvas.line(x, A4[1] - y, x, A4[1] - bottom)
+        for edge in (y, bottom):
+            canvas.line(columns[0], A4[1] - edge, columns[-1], A4[1] - edge)
+        y = bottom
+    canvas.save()
+    return stream.getvalue()
+
+
+def test_cells_of_a_recommendations_column(read) -> None:
+    rows = [
+        ["No.", "Recommendation", "Why"],
+        ["R1", "The Trust should publish its waiting times each month.", "Residents asked for them."],
+        ["R2", "To recruit more nurses for the clinics in the north.", "Posts are vacant."],
+    ]
+    found = read(_table(rows, [72, 110, 320, 520], SCRUTINY)).recommendations
+    assert [(r.number, r.text) for r in found] == [("R1", rows[1][1]), ("R2", rows[2][1])]
+
+
+def test_front_page_laid_out_as_a_table(read) -> None:
+    rows = [
+        ["Report to", "Cabinet, 30 January 2025"],
+        ["Subject", "Review of the fees and charges that the Council sets for its leisure centres in the coming year"],
+        [
+            "Officer Recommendations",
+            "That the Cabinet approves the fees and charges as set out in the annex to this report.",
+        ],
+    ]
+    found = read(_table(rows, [72, 200, 520], [("bold", 72, "Report by the Director of Finance")])).recommendations
+    assert [(r.number, r.text, r.kind) for r in found] == [("", rows[2][1], Kind.DECISION)]
+
+
+def test_second_column_without_rules_is_not_part_of_the_wording(read) -> None:
+    stream = BytesIO()
+    canvas = Canvas(stream, pagesize=A4, invariant=1)
+    rows = ["NOTE the overspend", "AGREE the changes", "APPROVE the contract", "DELEGATE authority"]
+    for n, text in enumerate(
+        ["Report by the Director of Finance to Cabinet", "Recommendations", "The Cabinet is asked to:"]
+    ):
+        canvas.setFont("Helvetica-Bold" if n < 2 else "Helvetica", 11)
+        canvas.drawString(72, 740 - 24 * n, text)
+    for n, text in enumerate(rows):
+        canvas.drawString(72, 660 - 24 * n, f"2.{n + 1}")
+        canvas.drawString(110, 660 - 24 * n, text)
+        canvas.drawString(400, 660 - 24 * n, f"See Section {n + 3}")
+    canvas.save()
+    assert _rows(read(stream.getvalue())) == [(f"2.{n}", text) for n, text in enumerate(rows, 1)]
+
+
+@pytest.mark.parametrize(
+    "labels", [["R1", "R2", "R3"], ["1.1", "1.2", "1.3"], ["(i)", "(ii)", "(iii)"], ["8.12", "8.13", "8.14"]]
+)
+def test_numbers_as_printed_are_kept(read, labels: list[str]) -> None:
+    texts = [
+        "The Trust should publish its waiting times.",
+        "The Council should recruit more nurses.",
+        "The Board should report each year.",
+    ]
+    sheet = [
+        *SCRUTINY,
+        ("bold", 72, "Recommendations"),
+        *[("plain", 72, f"{label} {text}") for label, text in zip(labels, texts, strict=True)],
+    ]
+    assert _rows(read(_draw(sheet))) == [(label.strip("()"), text) for label, text in zip(labels, texts, strict=True)]
+
+
+def test_reply_headings_separate_plain_quotations_from_replies(read) -> None:
+    pages = [
+        [("bold", 72, "Government response to the Select Committee on Buses")],
+        [
+            ("bold", 72, "Recommendation 4"),
+            ("plain", 72, "The Government should publish the figures for every bus route."),
+            ("bold", 72, "Government response to recommendation 4"),
+            ("plain", 72, "The Government accepts this recommendation."),
+            ("bold", 72, "Recommendation 5"),
+            ("plain", 72, "Councils should keep the fares."),
+            ("bold", 72, "Government response to recommendation 5"),
+            ("plain", 72, "The Government will consider this recommendation."),
+        ],
+    ]
+    rows = read(_draw(*pages)).responses
+    assert [(r.number, r.status, r.text) for r in rows] == [
+        ("4", Status.ACCEPTED, "The Government accepts this recommendation."),
+        ("5", Status.NOTED, "The Government will consider this recommendation."),
+    ]
+
+
+def test_one_heading_for_several_recommendations(read) -> None:
+    page = [
+        ("bold", 72, "Recommendations 4 to 6"),
+        ("plain", 72, "The Government accepts these recommendations and will act by March 2026."),
+        ("bold", 72, "Recommendation 7"),
+        ("plain", 72, "The Government does not accept this recommendation."),
+    ]
+    rows = read(_draw([("bold", 72, "Government response to the Select Committee on Buses")], page)).responses
+    assert [(r.number, r.status) for r in rows] == [("4-6", Status.ACCEPTED), ("7", Status.REJECTED)]

@@ -53,6 +53,8 @@ def read_letters(report: Report, profile: Profile, known: frozenset[str]) -> lis
 
 
 def _opens(block: Block, profile: Profile) -> bool:
+    if _is_reply_heading(block, profile):
+        return False
     if is_named_heading(block, profile):
         return True
     stands_out = block.kind is BlockKind.HEADING or bool(block.lines[0].framed)
@@ -92,7 +94,16 @@ def _quotation_length(heading: Block, rest: Sequence[Block], profile: Profile) -
         set_apart += 1
     if set_apart:
         return set_apart, "quotation-in-type"
-    return min(1, len(rest)), "quotation-one-paragraph"
+    if len(rest) < 2 or _replies(rest[0], profile):
+        return 0, "number-alone"
+    return 1, "quotation-one-paragraph"
+
+
+def _replies(block: Block, profile: Profile) -> bool:
+    """Tell whether a paragraph speaks as a reply does, so that nothing was quoted before it."""
+    signals = profile.responding.replies
+    own = (signals.agrees, signals.agrees_with_aim, signals.refuses, signals.in_part)
+    return any(first_match(patterns, block.text) for patterns in own)
 
 
 def _is_reply_heading(block: Block, profile: Profile) -> bool:
@@ -107,7 +118,11 @@ def _is_set_apart(block: Block) -> bool:
 
 def _quotations(heading: Block, quoted: Sequence[Block], known: frozenset[str]) -> tuple[Quotation, ...]:
     if heading.label is not None and heading.label.kind is LabelKind.NAMED:
-        return (Quotation(heading.label.text, _wording(quoted, known, 0)),)
+        numbers = _numbers(" ".join(line.text for line in heading.lines)) or [heading.label.text]
+        if len(numbers) == 1:
+            return (Quotation(numbers[0], _wording(quoted, known, 0)),)
+        if not any(block.label for block in quoted):
+            return tuple(Quotation(number, "") for number in numbers)
     groups: list[list[Block]] = []
     for block in quoted:
         label = block.label
@@ -120,6 +135,18 @@ def _quotations(heading: Block, quoted: Sequence[Block], known: frozenset[str]) 
         Quotation(label.text if label else "", _wording(group, known, label.length if label else 0))
         for group, label in zip(groups, labels, strict=True)
     ) or (Quotation("", ""),)
+
+
+def _numbers(heading: str) -> list[str]:
+    """Return the numbers that a heading such as "Recommendations 4 to 6" or "Recommendations 4 and 5" names."""
+    found = _OPENING.match(heading)
+    if found is None or not found["number"]:
+        return []
+    numbers = re.findall(r"\d[\w.]*", found["number"])
+    is_range = len(numbers) == 2 and re.search(r"\bto\b|[-\u2013]", found["number"])
+    if is_range and all(number.isdigit() for number in numbers):
+        return [str(n) for n in range(int(numbers[0]), int(numbers[1]) + 1)]
+    return numbers
 
 
 def _wording(blocks: Sequence[Block], known: frozenset[str], skip: int) -> str:

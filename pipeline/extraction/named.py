@@ -1,4 +1,4 @@
-"""Recommendations that stand as "Recommendation 1: Title" headings, in boxes or not, with a body of several blocks."""
+"""Recommendations that name themselves: "Recommendation 1: Title" over a body, or "Recommendation 1: The Council should …"."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from collections.abc import Sequence
 
 from pipeline.document import Block, BlockKind, LabelKind, Report
 from pipeline.extraction.candidate import Candidate, lines_of
+from pipeline.extraction.lists import INDENT
 from pipeline.profiles import Profile, first_match
 from pipeline.records import Kind
 
+FEWEST_WORDS = 5
+"""A recommendation stated behind its name has at least this many words."""
 LONGEST = 60
 """A recommendation has no more blocks than this; what is longer has missed its end."""
 
@@ -18,12 +21,41 @@ def find_named(report: Report, profile: Profile, kind: Kind) -> list[Candidate]:
     blocks = report.blocks
     found = []
     for i, block in enumerate(blocks):
-        if is_named_heading(block, profile):
+        if block.label is not None and is_named_statement(block, profile):
+            lines = lines_of([block, *_sub_points(block, blocks[i + 1 : i + 1 + LONGEST])])
+            found.append(Candidate(lines, block.label.length, block.label.text, kind, "named-statement", 0.95))
+        elif is_named_heading(block, profile):
             body = body_of(blocks[i + 1 : i + 1 + LONGEST], block, profile)
             if body and block.label is not None:
                 rule = "named-heading" if not block.lines[0].framed else "named-box"
                 found.append(Candidate(lines_of(body), 0, block.label.text, kind, rule, 0.97, heading=_title(block)))
     return found
+
+
+def is_named_statement(block: Block, profile: Profile) -> bool:
+    """Tell whether a block names itself a recommendation and states it there and then, in a sentence that asks."""
+    label = block.label
+    if block.kind not in (BlockKind.ITEM, BlockKind.HEADING) or label is None or label.kind is not LabelKind.NAMED:
+        return False
+    if not first_match(profile.recommending.named_items, label.name) or len(block.text.split()) < FEWEST_WORDS:
+        return False
+    is_sentence = block.kind is BlockKind.ITEM or block.text.rstrip().endswith((".", ":", ";"))
+    return (
+        is_sentence and block.text[:1].isupper() and first_match(profile.recommending.wording, block.text) is not None
+    )
+
+
+def _sub_points(block: Block, following: Sequence[Block]) -> list[Block]:
+    points = []
+    for other in following:
+        if (
+            other.kind is not BlockKind.ITEM
+            or other.first_x0 <= block.first_x0 + INDENT
+            or other.list_id == block.list_id
+        ):
+            break
+        points.append(other)
+    return points
 
 
 def is_named_heading(block: Block, profile: Profile) -> bool:

@@ -42,13 +42,15 @@ def find_recommendations(
 
 
 def _find(document: Document, report: Report, profile: Profile) -> list[Candidate]:
-    """Return what the finders find; a list of conclusions or named headings leave nothing to the looser ones."""
+    """Return what the finders find; beside recommendations that name themselves a list needs a lead-in of its own."""
     kind = Kind.SCRUTINY if report.front.doc_type is DocType.SCRUTINY_REPORT else Kind.DECISION
     listed = find_conclusions(report, profile, document.words)
     named = find_named(report, profile, kind)
-    if listed or named:
+    if listed:
         return [*listed, *named]
-    return [*ListFinder(report, profile).find(), *find_tabled(report, profile, kind, document.words)]
+    taken = {id(candidate.lines[0]) for candidate in named}
+    lists = [c for c in ListFinder(report, profile).find() if (c.stem or not named) and id(c.lines[0]) not in taken]
+    return [*named, *lists, *find_tabled(report, profile, kind, document.words)]
 
 
 def _is_excluded(candidate: Candidate, document: Document, profile: Profile) -> bool:

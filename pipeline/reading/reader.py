@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,8 +64,8 @@ def _unique(name: str, path: Path, found: dict[str, InputFile]) -> str:
     return name if other is None or other.path.resolve() == path.resolve() else path.as_posix().lstrip("/")
 
 
-def read_document(file: InputFile, settings: Settings) -> Document:
-    """Read one file.
+def read_document(file: InputFile, settings: Settings, also: Sequence[int] = ()) -> Document:
+    """Read one file; `also` are pages (from 1) that the second pass reads whatever the first finds on them.
 
     Raises:
         UnreadableDocument: it is missing, empty, damaged, encrypted or of a kind the program does not read.
@@ -80,9 +81,9 @@ def read_document(file: InputFile, settings: Settings) -> Document:
     if b"%PDF-" not in data[:HEADER_REACH]:
         raise UnsupportedDocument(f"{file.name} is not a PDF, whatever its name says.", "Save it as PDF.")
 
-    def choose(texts: object) -> list[bool]:
-        pages = list(texts)  # type: ignore[call-overload]
-        return [True] * len(pages) if settings.study_all else pages_that_matter(pages, settings.profile)
+    def choose(texts: Sequence[str]) -> list[bool]:
+        wanted = [settings.study_all] * len(texts) if settings.study_all else pages_that_matter(texts, settings.profile)
+        return [matters or number in also for number, matters in enumerate(wanted, 1)]
 
     pages, problems = pdf.read_pages(data, file.name, settings.password, choose)
     if not any(page.text.strip() for page in pages):

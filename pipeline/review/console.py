@@ -23,6 +23,9 @@ COLUMNS = {
     "recommendations.f1": "rec F1",
     "recommendations.precision": "prec",
     "recommendations.recall": "recall",
+    "scrutiny.f1": "scrutiny",
+    "decision.f1": "decision",
+    "conclusion.f1": "conclusion",
     "recommendations.exact_text": "exact",
     "recommendations.number_right": "number",
     "recommendations.kind_right": "kind",
@@ -71,7 +74,7 @@ def progress_of(quiet: bool, verbose: bool) -> Iterator[Callable[[int, int, Docu
 
 def _rendered(table: Table) -> str:
     stream = StringIO()
-    Console(file=stream, width=170, no_color=True).print(table)
+    Console(file=stream, width=190, no_color=True).print(table)
     return stream.getvalue().rstrip()
 
 
