@@ -20,6 +20,7 @@ SOFT_HYPHENS = "\u00ad\ufffe"
 """A discretionary hyphen, and the code PDFium gives one at a line end."""
 
 _BREAK = re.compile(r"(?<=[^\W\d_])[-\u2010]$")
+_CUT = re.compile(rf"\S*[{SOFT_HYPHENS}]\S*")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011'’][^\W\d_]+)*")
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
@@ -74,7 +75,7 @@ def vocabulary(texts: Iterable[str]) -> frozenset[str]:
     words: set[str] = set()
     for text in texts:
         for line in text.split("\n"):
-            found = [w.lower().replace("\u2010", "-") for w in _WORD.findall(line.rstrip(SOFT_HYPHENS))]
+            found = [w.lower().replace("\u2010", "-") for w in _WORD.findall(_CUT.sub(" ", line))]
             if line.rstrip().endswith("-") and found:
                 found.pop()
             words.update(found[1:] or found)

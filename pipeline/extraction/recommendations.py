@@ -42,14 +42,20 @@ def find_recommendations(
 
 
 def _find(document: Document, report: Report, profile: Profile) -> list[Candidate]:
-    """Return what the finders find; beside recommendations that name themselves a list needs a lead-in of its own."""
+    """Return what the finders find.
+
+    Beside recommendations that name themselves a list needs a lead-in of its own; where both finders find the same
+    passage the list's candidate stays, because it knows the heading.
+    """
     kind = Kind.SCRUTINY if report.front.doc_type is DocType.SCRUTINY_REPORT else Kind.DECISION
     listed = find_conclusions(report, profile, document.words)
     named = find_named(report, profile, kind)
     if listed:
         return [*listed, *named]
-    taken = {id(candidate.lines[0]) for candidate in named}
-    lists = [c for c in ListFinder(report, profile).find() if (c.stem or not named) and id(c.lines[0]) not in taken]
+    self_named = {id(candidate.lines[0]) for candidate in named}
+    lists = [c for c in ListFinder(report, profile).find() if c.stem or not named or id(c.lines[0]) in self_named]
+    in_lists = {id(candidate.lines[0]) for candidate in lists}
+    named = [candidate for candidate in named if id(candidate.lines[0]) not in in_lists]
     return [*named, *lists, *find_tabled(report, profile, kind, document.words)]
 
 
