@@ -465,3 +465,59 @@ def test_one_heading_for_several_recommendations(read) -> None:
     ]
     rows = read(_draw([("bold", 72, "Government response to the Select Committee on Buses")], page)).responses
     assert [(r.number, r.status) for r in rows] == [("4-6", Status.ACCEPTED), ("7", Status.REJECTED)]
+
+
+def test_letter_with_numbered_recommendations_and_replies_behind_them(read) -> None:
+    page = [
+        ("bold", 72, "Response of the Integrated Care Board to the report of the Health Scrutiny Committee"),
+        ("plain", 72, "1. To publish the waiting times of all clinics."),
+        ("plain", 72, "The ICB accepts this recommendation. Figures will be published by May 2025."),
+        ("plain", 72, "2. To recruit more nurses."),
+        ("plain", 72, "The ICB does not accept this recommendation because there is no budget."),
+    ]
+    rows = read(_draw(page)).responses
+    assert [(r.number, r.recommendation_text, r.status) for r in rows] == [
+        ("1", "To publish the waiting times of all clinics.", Status.ACCEPTED),
+        ("2", "To recruit more nurses.", Status.REJECTED),
+    ]
+
+
+def test_form_with_its_own_columns_for_yes_and_no(read) -> None:
+    rows = [
+        ["No.", "Recommendation", "Agreed (Y/N)", "Comments", "Lead Officer", "Target date"],
+        [
+            "1",
+            "That the Council publishes its waiting times.",
+            "Y",
+            "Figures will go online.",
+            "Jane Field",
+            "March 2024",
+        ],
+        ["2", "That more nurses are recruited.", "N", "There is no budget for this.", "John Hill", ""],
+    ]
+    front = [("bold", 72, "Executive Response to Scrutiny Recommendations")]
+    found = read(_table(rows, [40, 70, 200, 260, 380, 450, 540], front)).responses
+    assert [(r.number, r.status, r.text, r.responder) for r in found] == [
+        ("1", Status.ACCEPTED, "Figures will go online.", "Jane Field"),
+        ("2", Status.REJECTED, "There is no budget for this.", "John Hill"),
+    ]
+    assert str(found[0].due_end) == "2024-03-31"
+
+
+def test_form_with_a_table_of_fields_for_each_recommendation(read) -> None:
+    asked = [
+        "That the Council publishes its waiting times every month on the website of the Council.",
+        "That more nurses are recruited to the clinics in the north of the county as soon as may be.",
+    ]
+    replied = [
+        "Agreed. The figures will be published on the website of the Council every month from now on.",
+        "Not agreed. There is no budget for this in the current year and none is foreseen.",
+    ]
+    rows = [row for n in (0, 1) for row in ([f"Recommendation {n + 1}", asked[n]], ["Executive response", replied[n]])]
+    found = read(
+        _table(rows, [60, 190, 540], [("bold", 72, "Executive Response to Scrutiny Recommendations")])
+    ).responses
+    assert [(r.number, r.recommendation_text, r.status) for r in found] == [
+        ("1", asked[0], Status.ACCEPTED),
+        ("2", asked[1], Status.REJECTED),
+    ]

@@ -7,10 +7,10 @@ import re
 from pipeline.profiles import Profile
 
 _LEADING = re.compile(
-    r"^(?:that|for)?\s*(?P<name>(?:the )?[A-Z][\w\u2019' ,&-]{1,90}?)\s+(?:to|should|must|ought|needs?)\b"
+    r"^(?i:(?:that|for)\s+)?(?P<name>(?:[Tt]he )?[A-Z][\w\u2019' ,&-]{1,60}?)\s+(?:to|should|must|ought|needs?)\b"
 )
 _RECOMMENDS = re.compile(
-    r"\b(?:recommends?|urges?|asks?)\s+(?:that|for)\s+(?P<name>(?:the )?[A-Z][\w\u2019' ,&-]{1,90}?)\s+(?:to|should|must|considers?|develops?|appoints?)\b"
+    r"\b(?:recommends?|urges?|asks?)\s+(?:that|for)\s+(?P<name>(?:the )?[A-Z][\w\u2019' ,&-]{1,60}?)\s+(?:to|should|must|considers?|develops?|appoints?)\b"
 )
 
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.document import Block, BlockKind, Line, Report, TableRow
-from pipeline.extraction.verdicts import is_blank, verdict_of_cell
 from pipeline.profiles import Patterns, Profile, first_match
 from pipeline.wording import join_lines
 
@@ -108,8 +107,3 @@ def _form_row(row: TableRow, columns: Columns) -> FormRow:
         lines(columns.timescale),
         lines(columns.responder),
     )
-
-
-def status_in_action(text: str, profile: Profile) -> bool:
-    """Tell whether a form without a status column says the status at the start of its answer."""
-    return not is_blank(text, profile) and verdict_of_cell(" ".join(text.split()[:6]), profile) is not None

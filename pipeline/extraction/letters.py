@@ -42,7 +42,7 @@ class Letter:
 def read_letters(report: Report, profile: Profile, known: frozenset[str]) -> list[Letter]:
     """Return the quotations and replies of a report in reading order."""
     blocks = [b for b in report.blocks if b.kind is not BlockKind.TABLE]
-    openings = [i for i, block in enumerate(blocks) if _opens(block, profile)]
+    openings = [i for i, block in enumerate(blocks) if _opens(block, profile)] or _answered_items(blocks, profile)
     letters = []
     for position, start in enumerate(openings):
         end = openings[position + 1] if position + 1 < len(openings) else len(blocks)
@@ -50,6 +50,16 @@ def read_letters(report: Report, profile: Profile, known: frozenset[str]) -> lis
         if letter is not None:
             letters.append(letter)
     return letters
+
+
+def _answered_items(blocks: Sequence[Block], profile: Profile) -> list[int]:
+    """Return the numbered items of a letter without headings, if replies stand behind at least half of them."""
+    numbered = (LabelKind.ARABIC, LabelKind.DECIMAL, LabelKind.NAMED)
+    items = [
+        i for i, b in enumerate(blocks) if b.kind is BlockKind.ITEM and b.label is not None and b.label.kind in numbered
+    ]
+    answered = [i for i in items if i + 1 < len(blocks) and _replies(blocks[i + 1], profile)]
+    return items if answered and len(answered) * 2 >= len(items) else []
 
 
 def _opens(block: Block, profile: Profile) -> bool:
@@ -65,6 +75,8 @@ def _letter(blocks: Sequence[Block], profile: Profile, known: frozenset[str]) ->
     heading, rest = blocks[0], list(blocks[1:])
     count, rule = _quotation_length(heading, rest, profile)
     quoted, reply = rest[:count], rest[count:]
+    if heading.kind is BlockKind.ITEM and not heading.lines[0].framed:
+        quoted, reply, rule = [heading], rest, "quotation-numbered"
     while reply and (reply[-1].kind is BlockKind.HEADING or not reply[-1].text):
         reply.pop()
     cut = next((i for i, b in enumerate(reply) if b.kind is BlockKind.HEADING and _CLOSING.match(b.text)), len(reply))
@@ -117,7 +129,7 @@ def _is_set_apart(block: Block) -> bool:
 
 
 def _quotations(heading: Block, quoted: Sequence[Block], known: frozenset[str]) -> tuple[Quotation, ...]:
-    if heading.label is not None and heading.label.kind is LabelKind.NAMED:
+    if heading.kind is not BlockKind.ITEM and heading.label is not None and heading.label.kind is LabelKind.NAMED:
         numbers = _numbers(" ".join(line.text for line in heading.lines)) or [heading.label.text]
         if len(numbers) == 1:
             return (Quotation(numbers[0], _wording(quoted, known, 0)),)

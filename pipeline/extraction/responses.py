@@ -9,11 +9,11 @@ from datetime import date
 from pipeline.dates import find_dates, find_timescale
 from pipeline.document import BlockKind, DocType, Document, Line, Report, enclosing_box
 from pipeline.extraction.categories import category_of_tag, split_tag
-from pipeline.extraction.forms import FormRow, read_forms, status_in_action
+from pipeline.extraction.forms import FormRow, read_forms
 from pipeline.extraction.letters import Letter, read_letters
 from pipeline.extraction.recommendations import stable_id
 from pipeline.extraction.replies import verdict_of_reply
-from pipeline.extraction.verdicts import Verdict, delivery_of, is_blank, verdict_of_cell
+from pipeline.extraction.verdicts import Verdict, delivery_of, is_blank, verdict_of_cell, verdict_of_opening
 from pipeline.labels import read_labels
 from pipeline.profiles import Profile, first_match
 from pipeline.records import Quotation, ReportRecord, Response, Status
@@ -85,7 +85,7 @@ def _from_form(row: FormRow, responder: str, known: frozenset[str], profile: Pro
     number, quoted = _number(_wording(row.number, known), _wording(row.recommendation, known))
     quoted, tag = split_tag(quoted, profile)
     action = _wording(row.action, known)
-    verdict = _verdict(_wording(row.status, known), action, profile)
+    verdict = _verdict(_wording(row.status, known), action, quoted, profile)
     unfilled = is_blank(action, profile) and action.lower().startswith(("enter", "click", "choose"))
     return _Answer(
         number,
@@ -170,15 +170,15 @@ def _number(cell: str, quoted: str) -> tuple[str, str]:
     return "", quoted
 
 
-def _verdict(status: str, action: str, profile: Profile) -> Verdict:
+def _verdict(status: str, action: str, quoted: str, profile: Profile) -> Verdict:
     found = verdict_of_cell(status, profile)
     if found is not None:
         return found
-    if status_in_action(action, profile):
-        return verdict_of_cell(" ".join(action.split()[:6]), profile) or Verdict(Status.NOTED)
-    if is_blank(status, profile) and is_blank(action, profile):
+    if not is_blank(status, profile):
+        return Verdict(Status.NOTED, status)
+    if is_blank(action, profile):
         return Verdict(Status.BLANK)
-    return Verdict(Status.NOTED, "" if is_blank(status, profile) else status)
+    return verdict_of_opening(action, profile) or verdict_of_reply(action, quoted, profile)
 
 
 def find_deadline(report: Report, profile: Profile) -> tuple[date | None, str, int]:

@@ -18,6 +18,9 @@ class Verdict:
     rule: str = ""
 
 
+OPENING_WORDS, OPENING_REACH = 6, 20
+"""A status said at the start of an answer stands in its first words and begins within so many characters."""
+
 _TICKED = "\u2611\u2612\u2713\u2714\u2717\u2718\u25a0\u25c9\u2705"
 _UNTICKED = "\u2610\u25a1\u25cb\u25ef"
 
@@ -34,6 +37,17 @@ def verdict_of_cell(text: str, profile: Profile) -> Verdict | None:
         if found := first_match(patterns, chosen):
             in_principle = first_match(profile.responding.in_principle, chosen) is not None
             return Verdict(Status(name), chosen.strip(), in_principle, found[0].id)
+    return None
+
+
+def verdict_of_opening(text: str, profile: Profile) -> Verdict | None:
+    """Return the status that an answer says in its first words ("Accepted. Figures will …"), None if it says none there."""
+    opening = " ".join(text.split()[:OPENING_WORDS])
+    for name, patterns in profile.responding.statuses.items():
+        found = first_match(patterns, opening)
+        if found and found[1].start() < OPENING_REACH:
+            in_principle = first_match(profile.responding.in_principle, found[1].group()) is not None
+            return Verdict(Status(name), found[1].group(), in_principle, found[0].id)
     return None
 
 
