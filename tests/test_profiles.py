@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
 from pipeline.batch.worker import process_document
 from pipeline.errors import ProfileError
-from pipeline.profiles import built_in_profiles, load_profile
+from pipeline.profiles import Pattern, built_in_profiles, load_profile
 from pipeline.reading.reader import InputFile
 from pipeline.settings import Settings
 from tests.papers import Paper, Section, draw
@@ -69,3 +70,34 @@ def test_profile_adapts_the_program_to_another_councils_words(tmp_path: Path) ->
     file = InputFile(paper, "paper.pdf")
     assert [r.text for r in process_document(file, own)[0].recommendations] == section.items
     assert process_document(file, base)[0].recommendations == ()
+
+
+REPETITIVE = [
+    "The Council and the Committee of the Board for ",
+    "agrees that the aim is ",
+    "From: X\n",
+    "1. ",
+    "To ",
+    "report of the ",
+    "Committee ",
+]
+
+
+def _patterns(value: object) -> list[Pattern]:
+    if isinstance(value, Pattern):
+        return [value]
+    if isinstance(value, dict):
+        return [p for part in value.values() for p in _patterns(part)]
+    if isinstance(value, list):
+        return [p for part in value for p in _patterns(part)]
+    fields = type(value).model_fields if isinstance(value, BaseModel) else {}
+    return [p for name in fields for p in _patterns(getattr(value, name))]
+
+
+@pytest.mark.timeout(90)
+@pytest.mark.parametrize("text", REPETITIVE)
+def test_no_pattern_hangs_on_repetitive_text(text: str) -> None:
+    patterns = _patterns(load_profile())
+    assert len(patterns) > 80
+    for pattern in patterns:
+        pattern.regex.search(text * 150)

@@ -228,16 +228,23 @@ class ListFinder:
         )
 
     def _close(self) -> None:
+        """End the open section; what an annexed paper lists under a bare heading is others' advice, quoted."""
         zone, self.zone = self.zone, None
         if zone is None:
             return
         kind = zone.stem.kind if zone.stem else self._kind_of_heading()
+        if zone.stem is None and self.report.front.doc_type is DocType.APPENDIX:
+            return
+        doubt = "the kind of paper is not known" if self.report.front.doc_type is DocType.OTHER else ""
         for blocks, note in zone.items:
             number, skip = label_of(blocks[0])
             rule = zone.stem.rule if zone.stem else "list-under-heading"
             stem = zone.stem.stem if zone.stem else ""
+            lines = lines_of(blocks)
             self.found.append(
-                Candidate(lines_of(blocks), skip, number, kind, rule, 0.97, stem, zone.heading, note, zone.list_id)
+                Candidate(
+                    lines, skip, number, kind, rule, 0.97, stem, zone.heading, note, zone.list_id, needs_look=doubt
+                )
             )
 
     def _kind_of_heading(self) -> Kind:
