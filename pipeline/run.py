@@ -164,11 +164,12 @@ def evaluate_corpus(corpus: Path, settings: Settings, only: Sequence[str] = (), 
         if only and name not in only:
             continue
         files = [f for f in find_inputs([folder]) if not f.name.startswith("gold/")]
-        tables = _as_rows(read_and_match(files, settings), settings)
+        tables = table_rows(read_and_match(files, settings), settings)
         scores[name] = score_case(read_gold(folder / "gold"), tables, kind)
     return scores
 
 
-def _as_rows(result: RunResult, settings: Settings) -> dict[str, list[dict[str, str]]]:
+def table_rows(result: RunResult, settings: Settings) -> dict[str, list[dict[str, str]]]:
+    """Return the rows of all tables of a run as they would be written."""
     tables = build_tables(result.documents, result.matches, result.findings, settings.profile.periods.response_days)
     return {name: rows_of(table) for name, table in tables.items()}

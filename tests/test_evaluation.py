@@ -1,0 +1,77 @@
+"""Scoring: paired one to one, told alike by the command and by the reference script."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.evaluation import compare_tables, read_gold, score_case, under_floor
+from pipeline.reading.reader import find_inputs
+from pipeline.run import run, table_rows
+from pipeline.settings import Settings
+from tests.conftest import CORPUS
+
+SCRIPT = CORPUS.parent / "tools" / "score.py"
+
+
+def _row(text: str, number: str = "1", kind: str = "scrutiny", page: str = "1") -> dict[str, str]:
+    return {"document": "a.pdf", "page": page, "number": number, "kind": kind, "category": "", "text": text}
+
+
+def _tables(*rows: dict[str, str]) -> dict[str, list[dict[str, str]]]:
+    return {"recommendations": list(rows), "responses": [], "matches": [], "reports": []}
+
+
+def test_row_that_is_not_there_and_row_too_many_are_counted_and_named() -> None:
+    gold = {"recommendations": [_row("To publish the figures each month."), _row("To recruit more nurses.", "2")]}
+    score = score_case(
+        gold, _tables(_row("To publish the figures each month."), _row("Something else altogether here.", "9"))
+    )
+    assert score.figures["recommendations.precision"] == score.figures["recommendations.recall"] == 0.5
+    assert [row["number"] for row in score.missed] == ["2"]
+    assert [row["number"] for row in score.invented] == ["9"]
+
+
+def test_kinds_are_scored_apart() -> None:
+    gold = {"recommendations": [_row("To publish the figures."), _row("To note the report.", "a", "decision")]}
+    figures = score_case(gold, _tables(_row("To publish the figures."))).figures
+    assert (figures["scrutiny.f1"], figures["decision.f1"]) == (1.0, 0.0)
+
+
+def test_row_of_a_document_that_holds_none_counts_against_precision() -> None:
+    gold = {"recommendations": [], "documents": [{"document": "a.pdf"}]}
+    assert score_case(gold, _tables(_row("To publish the figures."))).figures["recommendations.precision"] == 0.0
+
+
+def test_figure_under_its_floor_is_told() -> None:
+    assert under_floor({"recommendations.f1": 0.9}, {"recommendations.f1": 0.95, "matches.f1": 0.5}) == [
+        "recommendations.f1 is 0.9000, its floor 0.9500",
+        "matches.f1 is 0.0000, its floor 0.5000",
+    ]
+
+
+def test_differences_are_told_row_by_row() -> None:
+    told = compare_tables(
+        [{"id": "1", "text": "new"}, {"id": "3", "text": "x"}],
+        [{"id": "1", "text": "old"}, {"id": "2", "text": "y"}],
+        "id",
+    )
+    assert told == ["changed: new\n    text: 'old' → 'new'", "gone: y", "new: x"]
+
+
+@pytest.mark.skipif(not SCRIPT.is_file(), reason="the reference script is not there")
+def test_figures_are_those_of_the_reference_script(tmp_path: Path) -> None:
+    case = CORPUS / "oxfordshire-completed"
+    settings = Settings(output=tmp_path)
+    result = run([f.path for f in find_inputs([case])], settings)
+    figures = score_case(read_gold(case / "gold"), table_rows(result, settings)).figures
+    command = [sys.executable, str(SCRIPT), str(case / "gold"), str(tmp_path), "--json"]
+    reference = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    for table, told in reference.items():
+        for name, value in told.items():
+            if f"{table}.{name}" in figures:
+                assert round(figures[f"{table}.{name}"], 2) == round(value, 2), (table, name)
