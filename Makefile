@@ -27,7 +27,7 @@ lint: $(VENV)/.dev
 	$(BIN)/mypy
 
 test: lint
-	$(BIN)/pytest -n auto --nbmake tests notebooks
+	CORPUS="$(CORPUS)" $(BIN)/pytest -n auto --nbmake --durations=8 tests notebooks
 	$(BIN)/scrutineer run data/raw -o build/tables --quiet
 	$(BIN)/scrutineer check build/tables --against data/processed
 	@if [ -d "$(CORPUS)" ]; then \

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from pipeline.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 RAW = ROOT / "data" / "raw"
-CORPUS = ROOT.parent / "shared" / "corpus"
+CORPUS = Path(os.environ.get("CORPUS") or ROOT.parent / "shared" / "corpus").resolve()
+"""Real papers with hand-checked answers; `make test` says where they are, tests that need them are skipped without."""
 
 
 @pytest.fixture(scope="session")
