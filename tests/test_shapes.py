@@ -521,3 +521,13 @@ def test_form_with_a_table_of_fields_for_each_recommendation(read) -> None:
         ("1", asked[0], Status.ACCEPTED),
         ("2", asked[1], Status.REJECTED),
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "numbers"),
+    [("1 to 3", ["1", "2", "3"]), ("6 to 4", ["6", "4"]), ("1 to 999999999", ["1", "999999999"])],
+)
+def test_range_that_can_only_be_a_misprint_is_not_filled_in(read, heading: str, numbers: list[str]) -> None:
+    page = [("bold", 72, f"Recommendations {heading}"), ("plain", 72, "The Government accepts these recommendations.")]
+    (row,) = read(_draw([("bold", 72, "Government response to the Select Committee on Buses")], page)).responses
+    assert [q.number for q in row.quotations] == numbers

@@ -41,7 +41,12 @@ class Candidate:
     def text(self, known: frozenset[str]) -> str:
         """Return the wording without label and without a closing "(paragraph 45)"."""
         whole = join_lines([line.text for line in self.lines], known)[self.skip : self.stop].strip()
-        return _PARAGRAPH_REFERENCE.sub("", whole) or whole
+        return without_reference(whole)
+
+
+def without_reference(text: str) -> str:
+    """Return a wording without its closing "(paragraph 45)"; one that is nothing else stays."""
+    return _PARAGRAPH_REFERENCE.sub("", text) or text
 
 
 def label_of(block: Block) -> tuple[str, int]:

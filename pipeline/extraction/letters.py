@@ -11,16 +11,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.document import Block, BlockKind, LabelKind, Line, Report
-from pipeline.extraction.candidate import lines_of
+from pipeline.extraction.candidate import lines_of, without_reference
 from pipeline.extraction.named import is_named_heading
 from pipeline.profiles import Profile, first_match
 from pipeline.records import Quotation
 from pipeline.wording import join_lines
 
+WIDEST_RANGE = 100
+"""No heading answers more recommendations than this; a wider range is a misprint and stays as its two ends."""
 SET_APART = 0.8
 """Share of bold or italics from which a block is set apart as a quotation."""
 
-_REFERENCE = re.compile(r"\s*\(\s*(?:paragraphs?|paras?\.?)\s+[\w.,;\u2013 -]+\)\.?\s*$", re.IGNORECASE)
 _OPENING = re.compile(
     r"^(?:[\w\u2019'-]+ ){0,4}recommendations?\s*(?:(?P<number>\d[\w.]*(?:\s*(?:,|&|and|to|-|\u2013)\s*\d[\w.]*)*))?\s*:?$",
     re.IGNORECASE,
@@ -30,11 +31,10 @@ _CLOSING = re.compile(r"^(?:annex|appendix|conclusions?|next steps|glossary)\b",
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One quotation with its reply: the numbers and wordings quoted, the lines of both."""
+    """One quotation with its reply: the numbers and wordings quoted, the lines of the reply."""
 
     number: str
     quotations: tuple[Quotation, ...]
-    quoted: tuple[Line, ...]
     reply: tuple[Line, ...]
     rule: str
 
@@ -84,7 +84,7 @@ def _letter(blocks: Sequence[Block], profile: Profile, known: frozenset[str]) ->
     if not reply:
         return None
     quotations = _quotations(heading, quoted, known)
-    return Letter(_number(quotations), quotations, lines_of(quoted), lines_of(reply), rule)
+    return Letter(_number(quotations), quotations, lines_of(reply), rule)
 
 
 def _quotation_length(heading: Block, rest: Sequence[Block], profile: Profile) -> tuple[int, str]:
@@ -157,13 +157,14 @@ def _numbers(heading: str) -> list[str]:
     numbers = re.findall(r"\d[\w.]*", found["number"])
     is_range = len(numbers) == 2 and re.search(r"\bto\b|[-\u2013]", found["number"])
     if is_range and all(number.isdigit() for number in numbers):
-        return [str(n) for n in range(int(numbers[0]), int(numbers[1]) + 1)]
+        first, last = int(numbers[0]), int(numbers[1])
+        if first < last <= first + WIDEST_RANGE:
+            return [str(n) for n in range(first, last + 1)]
     return numbers
 
 
 def _wording(blocks: Sequence[Block], known: frozenset[str], skip: int) -> str:
-    text = join_lines([line.text for line in lines_of(blocks)], known)[skip:].strip()
-    return _REFERENCE.sub("", text)
+    return without_reference(join_lines([line.text for line in lines_of(blocks)], known)[skip:].strip())
 
 
 def _number(quotations: Sequence[Quotation]) -> str:
