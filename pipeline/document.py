@@ -84,6 +84,7 @@ class Line:
 
     `text` has single spaces between words and no footnote marks; `words` hold the same characters.
     `framed` numbers the drawn box around the line (0: none, counted over the document).
+    `begins` says whether it begins a paragraph, where the file itself says so (Word, text); None where layout tells.
     """
 
     page: int
@@ -93,6 +94,7 @@ class Line:
     words: tuple[Word, ...] = ()
     underlined: bool = False
     framed: int = 0
+    begins: bool | None = None
 
     @property
     def bold_share(self) -> float:
@@ -127,6 +129,21 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
+class Source(StrEnum):
+    """Where a page's wording comes from."""
+
+    PRINT = "print"
+    LAYER = "layer"
+    OCR = "ocr"
+    TEXT = "text"
+    WORD = "word"
+
+    @property
+    def loses_labels(self) -> bool:
+        """Tell whether numbers get lost on the way: read off a picture, or kept as flat text."""
+        return self in (Source.LAYER, Source.OCR, Source.TEXT)
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page.
@@ -135,6 +152,9 @@ class Page:
     where the second pass looked (`studied`); lines inside a table are in its cells alone.
     `printed` is the page number stamped on the page ("45", "iv"), empty if there is none.
     `own_number` is the paper's own page number where a pack stamps another over it.
+    `source` is `layer` for the text that another program's OCR left behind a scan. `turn` is by how many degrees,
+    clockwise, the picture of a scanned page was turned to set it straight; boxes are those of the straight page.
+    Word and text files have no places: their boxes count lines of 12 points and indents, on one long page each.
     """
 
     number: int
@@ -144,7 +164,8 @@ class Page:
     lines: tuple[Line, ...] = ()
     tables: tuple[Table, ...] = ()
     studied: bool = False
-    from_ocr: bool = False
+    source: Source = Source.PRINT
+    turn: float = 0.0
     printed: str = ""
     own_number: str = ""
     agenda_item: str = ""
@@ -191,6 +212,7 @@ class Label:
     `ordinal` is its place in its series (1 for "a", "i" and "1"; the last part of "8.12"), 0 for a bullet.
     `style` tells series apart: what stays the same along one list ("1.", "(a)", "8.1", "•").
     `name` is the word in front ("Recommendation"). `length` counts the characters it takes in the line.
+    `inferred` tells that the number was lost, detached or misread, and follows from its neighbours.
     """
 
     text: str
@@ -199,6 +221,7 @@ class Label:
     style: str
     length: int
     name: str = ""
+    inferred: bool = False
 
 
 class BlockKind(StrEnum):

@@ -151,7 +151,10 @@ def _score_responses(gold: Sequence[Row], found: Sequence[Row], score: CaseScore
 
 
 def _pair_responses(gold: Sequence[Row], found: Sequence[Row]) -> list[Pair]:
-    """Pair responses by wording, number and page; blank ones have no wording, so number and page decide there."""
+    """Pair responses by wording, number and page; blank ones have no wording, so number and page decide there.
+
+    Of two with the same number on one page the category tells which is which.
+    """
     if not gold or not found:
         return []
     alike = np.array(similarities([g["text"] for g in gold], [p["text"] for p in found]), dtype=float)
@@ -159,7 +162,8 @@ def _pair_responses(gold: Sequence[Row], found: Sequence[Row]) -> list[Pair]:
         for j, p in enumerate(found):
             base = alike[i, j] if g["text"] or p["text"] else 70.0
             same_number = bool(g["number"]) and _squash_number(g["number"]) == _squash_number(p["number"])
-            alike[i, j] = base + 20 * same_number + 10 * (g["page"] == p["page"])
+            same_category = bool(g.get("category")) and g["category"] == p.get("category")
+            alike[i, j] = base + 20 * same_number + 10 * (g["page"] == p["page"]) + same_category
     return [(gold[i], found[j], float(alike[i, j])) for i, j in _best_pairs(alike)]
 
 
@@ -174,8 +178,9 @@ def _score_matches(
     for row in gold["matches"]:
         left = _gold_rows(gold["recommendations"], row, "recommendation")
         right = _gold_rows(gold["responses"], row, "response")
+        of_category = [r for r in right if r.get("category") == row.get("recommendation_category")]
         if left and right:
-            wanted.add((id(left[0]), id(right[0])))
+            wanted.add((id(left[0]), id((of_category or right)[0])))
     score.figures |= _prf("matches", len(got & wanted), len(wanted), len(claimed))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 
-from pipeline.document import DocType, Document, Report
+from pipeline.document import DocType, Document, Report, Source
 from pipeline.errors import ScrutineerError
 from pipeline.extraction.recommendations import find_recommendations, stable_id, with_unique_ids
 from pipeline.extraction.responses import find_deadline, find_excluded, find_responses
@@ -94,7 +94,7 @@ def _document_record(document: Document, reports: tuple[Report, ...]) -> Documen
         sha256=document.sha256,
         bytes=document.size,
         pages=len(document.pages),
-        ocr_pages=sum(page.from_ocr for page in document.pages),
+        ocr_pages=sum(page.source is Source.OCR for page in document.pages),
         doc_type=DocType.PACK if len(reports) > 1 else front.doc_type,
         title=front.title,
         committee=front.committee,

@@ -7,17 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.document import Document
+from pipeline.document import Document, Page
 from pipeline.errors import UnreadableDocument, UnsupportedDocument, UsageError
 from pipeline.reading import pdf
 from pipeline.reading.selection import pages_that_matter
+from pipeline.reading.text import read_text
+from pipeline.reading.word import read_word
 from pipeline.settings import Settings
 from pipeline.wording import vocabulary
 
-SUFFIXES = (".pdf",)
+SUFFIXES = (".pdf", ".docx", ".txt")
 """Endings of the files that a folder is searched for."""
 HEADER_REACH = 1024
 """A PDF's header stands within its first 1,024 bytes (ISO 32000-1, implementation note 13)."""
+ZIP_MARK, OLD_OFFICE_MARK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+"""First bytes of a .docx (a ZIP file) and of Word's format before 2007."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +82,7 @@ def read_document(file: InputFile, settings: Settings, also: Sequence[int] = ())
         ) from error
     if not data:
         raise UnreadableDocument(f"{file.name} is empty (0 bytes).", "Fetch it again.")
-    if b"%PDF-" not in data[:HEADER_REACH]:
-        raise UnsupportedDocument(f"{file.name} is not a PDF, whatever its name says.", "Save it as PDF.")
-
-    def choose(texts: Sequence[str]) -> list[bool]:
-        wanted = [settings.study_all] * len(texts) if settings.study_all else pages_that_matter(texts, settings.profile)
-        return [matters or number in also for number, matters in enumerate(wanted, 1)]
-
-    pages, problems = pdf.read_pages(data, file.name, settings.password, choose)
-    if not any(page.text.strip() for page in pages):
-        raise UnreadableDocument(
-            f"{file.name} holds no text: its {len(pages)} pages are pictures or empty.", pdf.OCR_REMEDY
-        )
+    pages, problems = _read_pages(data, file.name, settings, also)
     sha256 = hashlib.sha256(data).hexdigest()
     return Document(
         sha256[:16],
@@ -100,6 +93,35 @@ def read_document(file: InputFile, settings: Settings, also: Sequence[int] = ())
         vocabulary(page.text for page in pages),
         tuple(problems),
     )
+
+
+def _read_pages(
+    data: bytes, name: str, settings: Settings, also: Sequence[int]
+) -> tuple[list[Page], list[tuple[int, str, str, str]]]:
+    if data.startswith(ZIP_MARK):
+        pages, problems = read_word(data, name)
+    elif data.startswith(OLD_OFFICE_MARK):
+        raise UnsupportedDocument(f"{name} is an old Word file (.doc).", "Save it as .docx or PDF.")
+    elif b"%PDF-" in data[:HEADER_REACH]:
+        return _read_pdf(data, name, settings, also)
+    else:
+        pages, problems = read_text(data, name)
+    if not any(page.text.strip() for page in pages):
+        raise UnreadableDocument(f"{name} holds no text.", "Look whether it is the right file.")
+    return pages, problems
+
+
+def _read_pdf(
+    data: bytes, name: str, settings: Settings, also: Sequence[int]
+) -> tuple[list[Page], list[tuple[int, str, str, str]]]:
+    def choose(texts: Sequence[str]) -> list[bool]:
+        wanted = [settings.study_all] * len(texts) if settings.study_all else pages_that_matter(texts, settings.profile)
+        return [matters or number in also for number, matters in enumerate(wanted, 1)]
+
+    pages, problems = pdf.read_pages(data, name, settings.password, choose)
+    if not any(page.text.strip() for page in pages):
+        raise UnreadableDocument(f"{name} holds no text: its {len(pages)} pages are pictures or empty.", pdf.OCR_REMEDY)
+    return pages, problems
 
 
 def file_digest(path: Path) -> tuple[str, int]:

@@ -150,6 +150,8 @@ class _Builder:
             return True
         if line.page != last.page:
             return self._begins_after_page_break(line, labels, last)
+        if line.begins is not None:
+            return line.begins
         beside = line.box.top < last.box.bottom - 1 and line.box.x0 > last.box.x1
         if beside or line.framed != last.framed or self._changes_type(line, last):
             return True
