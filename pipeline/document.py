@@ -312,10 +312,14 @@ class FrontMatter:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One paper inside a document: its pages, what its front page says, and its blocks in reading order."""
+    """One paper inside a document: its pages, what its front page says, and its blocks in reading order.
+
+    `loses_labels` tells that it was read off pictures or flat text, where numbers are lost and letters misread.
+    """
 
     position: int
     first_page: int
     last_page: int
     front: FrontMatter
     blocks: tuple[Block, ...] = field(default=())
+    loses_labels: bool = False

@@ -90,3 +90,16 @@ def roman_value(number: str) -> int:
         return 0
     values = [_VALUES[c] for c in number.lower()]
     return sum(-v if any(w > v for w in values[i + 1 : i + 2]) else v for i, v in enumerate(values))
+
+
+def written_number(kind: LabelKind, style: str, ordinal: int) -> str:
+    """Return how the item at a place of a series is numbered in a style: 2 is "2", "b", "ii" or "8.2"."""
+    if kind is LabelKind.LETTER:
+        letter = chr(97 + (ordinal - 1) % 26) * ((ordinal - 1) // 26 + 1)
+        return letter.upper() if "A" in style else letter
+    if kind is LabelKind.ROMAN:
+        tens, ones = divmod(ordinal, 10)
+        roman = ("", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx")[tens % 9]
+        roman += ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[ones]
+        return roman.upper() if "I" in style else roman
+    return style.replace("#", str(ordinal)) if kind is LabelKind.DECIMAL else str(ordinal)

@@ -22,6 +22,8 @@ SOFT_HYPHENS = "\u00ad\ufffe"
 _BREAK = re.compile(r"(?<=[^\W\d_])[-\u2010]$")
 _CUT = re.compile(rf"\S*[{SOFT_HYPHENS}]\S*")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011'’][^\W\d_]+)*")
+_ALIKE = str.maketrans("i10", "llo")
+_LETTERS = re.compile(r"[A-Za-z]{4,}")
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
@@ -40,6 +42,11 @@ def clean(text: str) -> str:
 def squash(text: str) -> str:
     """Return the lower-case letters and digits of `text` only, for comparison."""
     return re.sub(r"[^a-z0-9]+", "", unicodedata.normalize("NFKD", text).lower())
+
+
+def _folded(text: str) -> str:
+    """Return a squashed text in which the characters that scans mistake for each other are one."""
+    return squash(text).translate(_ALIKE)
 
 
 def is_similar(one: str, other: str, least: float) -> bool:
@@ -61,13 +68,59 @@ def differences(original: str, quoted: str) -> str:
     changes = []
     for operation, a, b, c, d in matcher.get_opcodes():
         removed, added = " ".join(before[a:b]), " ".join(after[c:d])
-        if operation != "equal" and squash(removed) != squash(added):
+        if operation != "equal" and _folded(removed) != _folded(added):
             changes.append(
                 " ".join(
                     part for part in (f"[-{removed}-]" if removed else "", f"{{+{added}+}}" if added else "") if part
                 )
             )
     return " … ".join(changes)
+
+
+_SHORT_WORDS = frozenset("a an and are as at be by for from has in is it not of on or that the this to was will with".split())
+"""Words that character recognition runs together with their neighbours."""
+LONG_ENOUGH = 6
+"""A word of so many letters with one wrong letter is still known."""
+
+
+def as_meant(text: str, lexicon: frozenset[str]) -> str:
+    """Return a text read off a picture as patterns should read it: words run together parted, single letters mended.
+
+    Only words that then stand in `lexicon` (lower case) are touched, and only spaces are put in: every other character
+    keeps its place, so that `place_in` finds it in `text`. The result is for recognising, never for a table.
+    """
+    return _LETTERS.sub(lambda found: _meant(found.group(), lexicon), text)
+
+
+def _meant(word: str, lexicon: frozenset[str]) -> str:
+    low = word.lower()
+    if low in lexicon or low in _SHORT_WORDS:
+        return word
+    for i in range(1, len(word)):
+        head, tail = low[:i], low[i:]
+        if (head in _SHORT_WORDS and (tail in _SHORT_WORDS or tail in lexicon)) or (
+            head in lexicon and tail in _SHORT_WORDS
+        ):
+            return f"{word[:i]} {word[i:]}" if min(len(head), len(tail)) > 1 else word
+    if len(word) >= LONG_ENOUGH:
+        near = next((known for known in sorted(lexicon) if _one_letter_off(low, known)), "")
+        if near:
+            return near.upper() if word.isupper() else word[0] + near[1:] if low[0] == near[0] else near
+    return word
+
+
+def _one_letter_off(word: str, known: str) -> bool:
+    return len(word) == len(known) and sum(a != b for a, b in zip(word, known, strict=True)) == 1
+
+
+def place_in(text: str, meant: str, index: int) -> int:
+    """Return where in `text` the character at `index` of its `as_meant` form stands."""
+    ahead = len(meant[:index].replace(" ", ""))
+    for place, character in enumerate(text):
+        if not ahead and character != " ":
+            return place
+        ahead -= character != " "
+    return len(text)
 
 
 def vocabulary(texts: Iterable[str]) -> frozenset[str]:

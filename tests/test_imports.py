@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "pipeline"
-SHARED = {"document", "records", "errors", "settings", "dates", "profiles", "wording", "labels", ""}
+SHARED = {"document", "records", "errors", "settings", "dates", "profiles", "wording", "labels", "series", ""}
 STAGES = {"reading", "structure", "extraction", "matching", "checks", "tables"}
 CONFINED = {
     "pdfplumber": {"reading/pdf.py"},
@@ -16,6 +16,9 @@ CONFINED = {
     "pandas": {"tables/frames.py", "tables/writing.py"},
     "rapidfuzz": {"wording.py"},
     "spacy": {"extraction/cues.py"},
+    "mammoth": {"reading/word.py"},
+    "rapidocr": {"reading/ocr.py"},
+    "cv2": {"reading/ocr.py"},
     "pebble": {"batch/engine.py"},
 }
 

@@ -21,7 +21,8 @@ class Candidate:
 
     `lines` are all its lines, `skip` the characters of the label in front of its wording, `stop` the
     character behind it where one passage strings several together. `note` is an interposed note
-    that speaks of it, `rule` the id of the pattern or finder that found it.
+    that speaks of it, `rule` the id of the pattern or finder that found it. `inferred` tells that its number was put
+    back from its neighbours.
     """
 
     lines: tuple[Line, ...]
@@ -37,6 +38,7 @@ class Candidate:
     also_pages: tuple[int, ...] = ()
     needs_look: str = ""
     stop: int | None = None
+    inferred: bool = False
 
     def text(self, known: frozenset[str]) -> str:
         """Return the wording without label and without a closing "(paragraph 45)"."""

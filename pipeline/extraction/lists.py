@@ -15,6 +15,7 @@ from pipeline.extraction.candidate import Candidate, label_of, lines_of
 from pipeline.labels import read_labels
 from pipeline.profiles import Profile, first_match
 from pipeline.records import Kind
+from pipeline.wording import as_meant, place_in
 
 HEADING_WORDS = 16
 """A recommendation heading has no more words than this."""
@@ -24,8 +25,12 @@ INDENT = 5.0
 DEEPEST = 60.0
 """Points further right than an item's wording at which a paragraph can still belong to it."""
 
+NUMBER_INFERRED = "its number was lost and put back from its neighbours"
+NUMBER_LOST = "its number is lost"
+
 _STEM_END = re.compile(r"^\s*(?:either\s*)?[:\u2013\u2014.-]*\s*$")
 _STEM_MARKS = " :\u2013\u2014-"
+_FINISHED = re.compile(r"[.;!?][\"'\u2019\u201d)]*(?:\s+and)?$")
 _GOES_ON = re.compile(r"(?:[;,]|\band)\s*$", re.IGNORECASE)
 _INLINE = re.compile(r"(?<=[\s:;,\u2013\u2014-])\((?P<number>[a-z]|[ivx]{1,4}|\d{1,2})\)\s+")
 _RUN_IN = re.compile(
@@ -108,10 +113,10 @@ class ListFinder:
 
     def _take(self, block: Block, following: Sequence[Block]) -> None:
         run_in = _RUN_IN.match(block.text) if block.kind is not BlockKind.ITEM else None
-        lead_in = read_lead_in(block.text[run_in.end() :] if run_in else block.text, self.profile)
+        lead_in = self._read_lead_in(block.text[run_in.end() :] if run_in else block.text)
         if lead_in and (self.zone or run_in or self._opens_list(lead_in, following)):
             self._take_lead_in(block, lead_in, run_in)
-        elif is_recommendation_heading(block, self.profile):
+        elif is_recommendation_heading(self._meant(block), self.profile):
             self._close()
             self.zone = _Zone(heading=block.text, untouched=True)
         elif self.zone is None:
@@ -125,7 +130,23 @@ class ListFinder:
         else:
             self._take_paragraph(block)
         if self.zone is not None:
-            self.zone.untouched = self.zone.untouched and is_recommendation_heading(block, self.profile)
+            self.zone.untouched = self.zone.untouched and is_recommendation_heading(self._meant(block), self.profile)
+
+    def _meant(self, block: Block) -> Block:
+        """Return a block with its text as patterns should read it."""
+        return replace(block, text=as_meant(block.text, self.profile.lexicon)) if self.report.loses_labels else block
+
+    def _read_lead_in(self, text: str) -> LeadIn | None:
+        """Return the lead-in a passage starts with; misread letters don't hide it, its stem is as it stands."""
+        if not self.report.loses_labels:
+            return read_lead_in(text, self.profile)
+        meant = as_meant(text, self.profile.lexicon)
+        lead_in = read_lead_in(meant, self.profile)
+        if lead_in is None or meant == text:
+            return lead_in
+        start = meant.index(lead_in.stem)
+        stem = text[place_in(text, meant, start) : place_in(text, meant, start + len(lead_in.stem))]
+        return replace(lead_in, stem=stem.strip())
 
     def _opens_list(self, lead_in: LeadIn, following: Sequence[Block]) -> bool:
         """Tell whether a lead-in that stands under no heading asks a deciding body for the items behind it."""
@@ -188,10 +209,17 @@ class ListFinder:
         last = zone.items[-1][0]
         hanging = last[0].body_x0 > last[0].first_x0 + INDENT
         beside = -INDENT / 2 <= block.first_x0 - last[0].body_x0 <= DEEPEST
-        if hanging and beside and block.page - last[-1].last_page <= 1:
+        if self.report.loses_labels and self._asks_anew(block, last[-1]):
+            zone.items.append(([block], zone.note))
+        elif hanging and beside and block.page - last[-1].last_page <= 1:
             last.append(block)
         else:
             zone.note = block.text
+
+    def _asks_anew(self, block: Block, before: Block) -> bool:
+        """Tell whether a paragraph of a scan begins as an item does that has lost its number."""
+        finished = _FINISHED.search(before.text) is not None
+        return finished and first_match(self.profile.recommending.lost_item, block.text) is not None
 
     def _take_unlabelled(self, block: Block) -> None:
         """Take a paragraph without any label that completes a lead-in, or that alone stands under the heading."""
@@ -241,11 +269,17 @@ class ListFinder:
             rule = zone.stem.rule if zone.stem else "list-under-heading"
             stem = zone.stem.stem if zone.stem else ""
             lines = lines_of(blocks)
-            self.found.append(
-                Candidate(
-                    lines, skip, number, kind, rule, 0.97, stem, zone.heading, note, zone.list_id, needs_look=doubt
-                )
+            candidate = Candidate(
+                lines, skip, number, kind, rule, 0.97, stem, zone.heading, note, zone.list_id, needs_look=doubt
             )
+            self.found.append(self._with_doubt(candidate, blocks[0]))
+
+    def _with_doubt(self, candidate: Candidate, block: Block) -> Candidate:
+        """Return an item of a scan with what its number rests on."""
+        inferred = block.label is not None and block.label.inferred and block.label.kind is not LabelKind.BULLET
+        lost = self.report.loses_labels and block.label is None
+        reason = NUMBER_INFERRED if inferred and candidate.number else NUMBER_LOST if inferred or lost else ""
+        return replace(candidate, inferred=inferred, needs_look=reason) if reason else candidate
 
     def _kind_of_heading(self) -> Kind:
         return Kind.SCRUTINY if self.report.front.doc_type is DocType.SCRUTINY_REPORT else Kind.DECISION

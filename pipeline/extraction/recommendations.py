@@ -143,7 +143,7 @@ def _recommendation(
         report_id=record.report_id,
         position=position,
         number=candidate.number,
-        number_source="printed" if candidate.number else "none",
+        number_source="none" if not candidate.number else "inferred" if candidate.inferred else "printed",
         kind=candidate.kind,
         category=category.value,
         category_basis=category.basis,

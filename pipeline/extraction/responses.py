@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.dates import find_dates, find_timescale
@@ -17,6 +17,7 @@ from pipeline.extraction.verdicts import Verdict, delivery_of, is_blank, verdict
 from pipeline.labels import read_labels
 from pipeline.profiles import Profile, first_match
 from pipeline.records import Quotation, ReportRecord, Response, Status
+from pipeline.series import Slot, complete_series, read_rest
 from pipeline.wording import join_lines
 
 
@@ -27,6 +28,8 @@ def find_responses(document: Document, report: Report, record: ReportRecord, pro
     known = document.words
     responder = find_responder(report, profile)
     answers = [_from_form(row, responder, known, profile) for row in read_forms(report, profile, known)]
+    if report.loses_labels:
+        answers = _with_lost_numbers(answers)
     if not answers and report.front.doc_type is DocType.RESPONSE:
         answers = [_from_letter(letter, responder, known, profile) for letter in read_letters(report, profile, known)]
     return [_response(position, answer, document, record, profile) for position, answer in enumerate(answers, 1)]
@@ -79,6 +82,7 @@ class _Answer:
     lines: tuple[Line, ...]
     confidence: float
     rule: str
+    inferred: bool = False
 
 
 def _from_form(row: FormRow, responder: str, known: frozenset[str], profile: Profile) -> _Answer:
@@ -100,6 +104,23 @@ def _from_form(row: FormRow, responder: str, known: frozenset[str], profile: Pro
         0.97,
         f"form: {verdict.rule}" if verdict.rule else "form",
     )
+
+
+def _with_lost_numbers(answers: Sequence[_Answer]) -> list[_Answer]:
+    """Return the rows of a scanned form with the numbers that its other rows leave room for."""
+    rests = [None if answer.number else read_rest(answer.quotations[0].text) for answer in answers]
+    slots = [
+        Slot(int(answer.number) if answer.number.isdigit() else None, rest.hint if rest else None)
+        for answer, rest in zip(answers, rests, strict=True)
+    ]
+    completed = []
+    for answer, rest, value in zip(answers, rests, complete_series(slots), strict=True):
+        if not answer.number:
+            number = str(value) if value is not None else ""
+            wording = answer.quotations[0].text[rest.length if rest and rest.sure else 0 :]
+            answer = replace(answer, number=number, quotations=(Quotation(number, wording),), inferred=True)
+        completed.append(answer)
+    return completed
 
 
 def _from_letter(letter: Letter, responder: str, known: frozenset[str], profile: Profile) -> _Answer:
@@ -132,7 +153,7 @@ def _response(position: int, answer: _Answer, document: Document, record: Report
         report_id=record.report_id,
         position=position,
         number=answer.number,
-        number_source="printed" if answer.number else "none",
+        number_source="none" if not answer.number else "inferred" if answer.inferred else "printed",
         category=category_of_tag(answer.tag, profile.categories).value if answer.tag else "",
         category_tag=answer.tag,
         quotations=answer.quotations,
@@ -153,10 +174,18 @@ def _response(position: int, answer: _Answer, document: Document, record: Report
         last_page=max(line.page for line in answer.lines),
         printed_page=document.pages[answer.page - 1].printed,
         box=enclosing_box([line.box for line in answer.lines if line.page == answer.page]),
-        confidence=0.7 if says_nothing else answer.confidence,
-        review_reason="the answer does not say whether it is accepted" if says_nothing else "",
+        confidence=0.7 if says_nothing or answer.inferred else answer.confidence,
+        review_reason=_doubt(answer, says_nothing),
         rule=answer.rule,
     )
+
+
+def _doubt(answer: _Answer, says_nothing: bool) -> str:
+    if says_nothing:
+        return "the answer does not say whether it is accepted"
+    if answer.inferred:
+        return "its number was lost and put back from its neighbours" if answer.number else "its number is lost"
+    return ""
 
 
 def _number(cell: str, quoted: str) -> tuple[str, str]:

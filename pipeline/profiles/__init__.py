@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import cached_property
 from importlib import resources
 from pathlib import Path
@@ -42,6 +43,9 @@ def _checked(value: str) -> str:
 
 
 Patterns = list[Pattern]
+
+
+_LITERAL = re.compile(r"(?<![\\\w])[A-Za-z]{3,}")
 
 
 def first_match(patterns: Patterns, text: str) -> tuple[Pattern, re.Match[str]] | None:
@@ -87,6 +91,7 @@ class Recommending(_Section):
 
     headings: Patterns
     named_items: Patterns
+    lost_item: Patterns
     lead_ins_decision: Patterns
     lead_ins_scrutiny: Patterns
     wording: Patterns
@@ -168,6 +173,23 @@ class Profile(_Section):
     categories: Categories
     responding: Responding
     selection: Selection
+
+    @cached_property
+    def lexicon(self) -> frozenset[str]:
+        """The words, in small letters, that stand in the patterns as they are."""
+        sources = _sources(self.model_dump())
+        return frozenset(word.lower() for source in sources for word in _LITERAL.findall(source))
+
+
+def _sources(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        if "pattern" in value:
+            yield str(value["pattern"])
+        for inner in value.values():
+            yield from _sources(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _sources(inner)
 
 
 DEFAULT_PROFILE = "uk"

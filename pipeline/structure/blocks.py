@@ -14,6 +14,7 @@ from pipeline.document import Block, BlockKind, Label, LabelKind, Line, Page, Ta
 from pipeline.labels import read_labels
 from pipeline.structure.headings import is_heading
 from pipeline.structure.numbering import ListTracker
+from pipeline.structure.repair import repair_numbering
 from pipeline.structure.tables import is_layout, join_tables, table_rows
 from pipeline.wording import join_lines
 
@@ -44,7 +45,8 @@ def build_blocks(pages: Sequence[Page], known: frozenset[str], usual_size: float
     for element in _in_reading_order(pages):
         builder.add(element)
     builder.close()
-    return join_tables(builder.blocks, known)
+    joined = join_tables(builder.blocks, known)
+    return repair_numbering(joined) if any(page.source.loses_labels for page in pages) else joined
 
 
 def _in_reading_order(pages: Sequence[Page]) -> Iterator[Line | Table]:

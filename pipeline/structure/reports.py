@@ -61,7 +61,8 @@ def split_reports(document: Document, profile: Profile) -> tuple[Document, tuple
         front = replace(read_front(own, profile), item=item)
         if front.doc_type is DocType.OTHER and reports:
             front = replace(front, doc_type=DocType.APPENDIX)
-        reports.append(Report(position, first, last, front, build_blocks(own, document.words, size)))
+        lossy = any(page.source.loses_labels for page in own)
+        reports.append(Report(position, first, last, front, build_blocks(own, document.words, size), lossy))
     return replace(document, pages=tuple(clean_pages)), tuple(reports)
 
 
