@@ -89,7 +89,20 @@ def _formats(ctx: click.Context, parameter: click.Parameter, value: str) -> tupl
     "--shard", callback=_shard, default="1/1", help="Read only every N-th document, beginning with the I-th: I/N."
 )
 @click.option("--format", "formats", callback=_formats, default="csv", show_default=True, help="csv, or csv,parquet.")
-@click.option("--timeout", type=click.FloatRange(1), default=120.0, show_default=True, help="Seconds for one document.")
+@click.option(
+    "--ocr",
+    type=click.Choice(["auto", "never", "always"]),
+    default="auto",
+    show_default=True,
+    help="Read pages off their pictures: where they have no usable text, never, or all.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(1),
+    default=120.0,
+    show_default=True,
+    help="Seconds for one document; each scanned page is given a minute more.",
+)
 @click.option("--password", default="", help="Password of protected PDFs.")
 @click.option("--json", "as_json", is_flag=True, help="Print a summary of the run as JSON to standard output.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
@@ -101,22 +114,23 @@ def run(
     jobs: int,
     shard: tuple[int, int],
     formats: tuple[str, ...],
+    ocr: str,
     timeout: float,
     password: str,
     as_json: bool,
     quiet: bool,
     verbose: bool,
 ) -> None:
-    """Read INPUTS (PDF files or folders of them) and write the tables.
+    """Read INPUTS (PDF, Word and text files, or folders of them) and write the tables.
 
     Example: scrutineer run report.pdf response.pdf -o tables
     """
     from pipeline import run as runs
     from pipeline.profiles import load_profile
     from pipeline.review.console import progress_of, summary_table
-    from pipeline.settings import Settings
+    from pipeline.settings import Ocr, Settings
 
-    settings = Settings(load_profile(profile), output, jobs, timeout, password, formats, shard)
+    settings = Settings(load_profile(profile), output, jobs, timeout, password, formats, shard, ocr=Ocr(ocr))
     with progress_of(quiet, verbose) as progress:
         result = runs.run(inputs, settings, progress)
     for failure in [] if quiet and not result.failures else result.failures:

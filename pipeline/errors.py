@@ -38,6 +38,14 @@ class ProfileError(ScrutineerError):
     code = "profile"
 
 
+class MoreTimeNeeded(Exception):
+    """A document's pages have to be read off their pictures, which takes longer than reading print."""
+
+    def __init__(self, pages: int) -> None:
+        super().__init__(pages)
+        self.pages = pages
+
+
 class NothingReadable(ScrutineerError):
     """No document of the run could be read."""
 

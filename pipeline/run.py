@@ -138,7 +138,8 @@ def inspect_page(file: InputFile, number: int, settings: Settings) -> Image:
         UnreadableDocument: the file cannot be read, or has no such page.
     """
     document = read_document(file, settings, also=[number])
-    picture = pdf.render_page(file.path.read_bytes(), file.name, settings.password, number)
+    turn = document.pages[number - 1].turn if number <= len(document.pages) else 0.0
+    picture = pdf.render_page(file.path.read_bytes(), file.name, settings.password, number, turn=turn)
     document, reports = split_reports(document, settings.profile)
     result, _ = process_document(file, settings)
     return draw_page(picture, document.pages[number - 1], reports, [*result.recommendations, *result.responses])

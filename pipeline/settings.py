@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 
 from pipeline.profiles import Profile, load_profile
+
+
+class Ocr(StrEnum):
+    """When pages are read off their pictures: where they have no usable text, not at all, or all of them."""
+
+    AUTO = "auto"
+    NEVER = "never"
+    ALWAYS = "always"
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +23,8 @@ class Settings:
     """What a run needs to know besides its inputs.
 
     `timeout` is the wall-clock limit for one document in seconds. `study_all` makes the second pass read every page;
-    it is there to measure what the first pass leaves out.
+    it is there to measure what the first pass leaves out. A `patient` reader reads scans; an impatient one says how
+    many pages want it, so that the document can be given the time.
     """
 
     profile: Profile = field(default_factory=load_profile)
@@ -24,3 +35,10 @@ class Settings:
     formats: tuple[str, ...] = ("csv",)
     shard: tuple[int, int] = (1, 1)
     study_all: bool = False
+    ocr: Ocr = Ocr.AUTO
+    patient: bool = True
+
+    @property
+    def threads(self) -> int:
+        """Processor threads that one worker may use for reading pictures."""
+        return max(1, (os.cpu_count() or 1) // self.jobs)

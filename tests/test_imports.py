@@ -18,7 +18,6 @@ CONFINED = {
     "spacy": {"extraction/cues.py"},
     "mammoth": {"reading/word.py"},
     "rapidocr": {"reading/ocr.py"},
-    "cv2": {"reading/ocr.py"},
     "pebble": {"batch/engine.py"},
 }
 

@@ -6,12 +6,14 @@ documents end does not show in what is returned.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import TimeoutError as FutureTimeout
+from dataclasses import replace
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from pipeline.batch.worker import failed, process_document
+from pipeline.errors import MoreTimeNeeded
 from pipeline.reading.reader import InputFile
 from pipeline.records import DocumentResult
 from pipeline.settings import Settings
@@ -19,29 +21,43 @@ from pipeline.settings import Settings
 TASKS_PER_WORKER = 200
 """A worker is replaced after so many documents, because the PDF libraries keep some memory for each."""
 
+SCANNED_PAGE_SECONDS = 60.0
+"""Seconds allowed for reading one page off its picture, on one slow core."""
+
 Progress = Callable[[InputFile, DocumentResult, float], None]
 
 
 def process_all(files: Sequence[InputFile], settings: Settings, progress: Progress) -> list[DocumentResult]:
-    """Process `files` and return their results in the same order; `progress` is called as each ends, in that order."""
-    results = []
-    for file, (result, seconds) in zip(files, _outcomes(files, settings), strict=True):
-        progress(file, result, seconds)
-        results.append(result)
-    return results
+    """Process `files` and return their results in the same order; `progress` is called as each ends.
 
-
-def _outcomes(files: Sequence[InputFile], settings: Settings) -> Iterator[tuple[DocumentResult, float]]:
+    Every document is first given the time that print takes; those that turn out to be scanned go on with more.
+    """
+    results: dict[int, DocumentResult] = {}
     with ProcessPool(max_workers=max(1, min(settings.jobs, len(files))), max_tasks=TASKS_PER_WORKER) as pool:
-        futures: list[ProcessFuture[tuple[DocumentResult, float]]] = [
-            pool.schedule(process_document, args=[file, settings], timeout=settings.timeout) for file in files
-        ]
         try:
-            for file, future in zip(files, futures, strict=True):
-                yield _outcome(file, future, settings)
+            waiting = [(i, file, _schedule(pool, file, settings, 0)) for i, file in enumerate(files)]
+            while waiting:
+                scanned = []
+                for i, file, future in waiting:
+                    try:
+                        results[i], seconds = _outcome(file, future, settings)
+                    except MoreTimeNeeded as wanted:
+                        scanned.append((i, file, _schedule(pool, file, settings, wanted.pages)))
+                    else:
+                        progress(file, results[i], seconds)
+                waiting = scanned
         except BaseException:
             pool.stop()  # type: ignore[no-untyped-call]
             raise
+    return [results[i] for i in range(len(files))]
+
+
+def _schedule(
+    pool: ProcessPool, file: InputFile, settings: Settings, scanned: int
+) -> ProcessFuture[tuple[DocumentResult, float]]:
+    timeout = settings.timeout + scanned * SCANNED_PAGE_SECONDS
+    own = replace(settings, patient=scanned > 0)
+    return pool.schedule(process_document, args=[file, own], timeout=timeout)
 
 
 def _outcome(
@@ -53,7 +69,8 @@ def _outcome(
         return failed(
             file,
             "timeout",
-            f"{file.name} took longer than {settings.timeout:g} seconds and was given up. Allow more with --timeout.",
+            f"{file.name} took longer than it may ({settings.timeout:g} seconds, {SCANNED_PAGE_SECONDS:g} more for each "
+            "scanned page) and was given up. Allow more with --timeout.",
         ), settings.timeout
     except ProcessExpired as error:
         return failed(

@@ -29,7 +29,11 @@ UNREAD = ("page-unreadable", "page-needs-ocr")
 
 
 def process_document(file: InputFile, settings: Settings) -> tuple[DocumentResult, float]:
-    """Read one document and return what it holds, with the seconds it took; a document that cannot be read is a failed record."""
+    """Read one document and return what it holds, with the seconds it took; one that cannot be read is a failed record.
+
+    Raises:
+        MoreTimeNeeded: the settings are impatient, and the document has pages to be read off pictures.
+    """
     start = time.perf_counter()
     try:
         result = _extract(read_document(file, settings), settings.profile)

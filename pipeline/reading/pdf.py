@@ -1,74 +1,115 @@
-"""PDF files in two passes: PDFium reads the text of every page, pdfplumber the layout of the pages that matter.
+"""PDF files in two passes: PDFium reads the text of every page, the second pass the layout of the pages that matter.
 
-The only module that imports pypdfium2 and pdfplumber.
+Pages that hold no usable text are read off their picture. The only module that imports pypdfium2.
 """
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import replace
-from io import BytesIO
-from itertools import combinations
-from typing import Any
+from dataclasses import dataclass, field, replace
 
-import pdfplumber
+import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_raw
-from pdfplumber.page import Page as LayoutPage
 from PIL.Image import Image
 
-from pipeline.document import Box, Cell, Line, Page, Table, Word
-from pipeline.errors import EncryptedDocument, UnreadableDocument
+from pipeline.document import Box, Line, Page, Source, Word
+from pipeline.errors import EncryptedDocument, MoreTimeNeeded, UnreadableDocument
+from pipeline.reading import ocr, scans
+from pipeline.reading.analysis import layout_pages
 from pipeline.reading.columns import gutters, split_columns
 from pipeline.reading.layout import words_to_lines
+from pipeline.settings import Ocr
 
 Problem = tuple[int, str, str, str]
 
 MAX_PIXELS = 50_000_000
 """No bitmap is rendered larger than this (the limit other readers of strangers' files keep)."""
-RULE_THICKNESS = 2.0
-"""A rectangle thinner than this, in points, is a rule."""
-FRAME_MIN = (150.0, 25.0)
-"""Smallest width and height, in points, of a drawn box that frames text."""
-FEW_CHARACTERS = 20
-"""A page with fewer letters than this has no text worth the name."""
-PICTURE_SHARE = 0.3
-"""An image that covers this share of such a page is the page: a scan."""
-OCR_REMEDY = "Run OCR over the file with another program and read it again."
-"""What a user can do about a scanned page."""
 EMPTY_WORDS = 0.5
 """Where the layout has fewer than this share of PDFium's characters, PDFium's words are used instead."""
+INK_DPI, LOOK_DPI, READ_DPI = 100, 100, 150
+"""Dots per inch at which a page is judged, looked at and read (measured in benchmarks/ocr.py)."""
+LOOK_FROM = 16
+"""From so many scanned pages on, a quick look at each decides which are read in full."""
+FEW_OBJECTS = 60
+"""On pages with more objects than this only the first and last are looked at for an image that covers the page."""
 
-logging.getLogger("pdfminer").setLevel(logging.ERROR)
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """How a PDF is to be read.
+
+    `choose` tells from the plain text of all pages which of them the second pass reads. `threads` are processor
+    threads for reading pictures. An impatient request is for print; pages to be read off pictures take longer.
+    """
+
+    name: str
+    password: str
+    choose: Callable[[Sequence[str]], list[bool]]
+    mode: Ocr = Ocr.AUTO
+    threads: int = 1
+    patient: bool = True
+
+    @property
+    def reads_pictures(self) -> bool:
+        """Tell whether pages may be read off their pictures."""
+        return self.mode is not Ocr.NEVER and ocr.is_available()
 
 
-def read_pages(
-    data: bytes, name: str, password: str, choose: Callable[[Sequence[str]], list[bool]]
-) -> tuple[list[Page], list[Problem]]:
+@dataclass(slots=True)
+class _Sheets:
+    """The pages of a file while it is read, with how the text of each stands."""
+
+    document: pdfium.PdfDocument
+    pages: list[Page] = field(default_factory=list)
+    conditions: list[scans.Condition] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def scanned(self) -> list[int]:
+        """Return the numbers of the pages that are to be read off their pictures."""
+        unread = (scans.Condition.PICTURE, scans.Condition.GARBAGE)
+        return [page.number for page, how in zip(self.pages, self.conditions, strict=True) if how in unread]
+
+
+def read_pages(data: bytes, request: Request) -> tuple[list[Page], list[Problem]]:
     """Read all pages of a PDF.
-
-    Args:
-        data: the file's bytes.
-        name: its name for messages.
-        password: "" if none was given.
-        choose: from the plain text of all pages, tells which of them the second pass reads.
 
     Raises:
         EncryptedDocument: the file wants a password, or another one.
         UnreadableDocument: PDFium cannot open it.
+        MoreTimeNeeded: the request is impatient, and pages are to be read off their pictures.
     """
-    with closing(_open(data, name, password)) as document:
-        pages, problems = _first_pass(document)
-        chosen = choose([page.text for page in pages])
-        if any(chosen):
-            _second_pass(data, password, document, pages, chosen, problems)
-    return pages, problems
+    with closing(_open(data, request.name, request.password)) as document:
+        sheets = _first_pass(document, request)
+        scanned = sheets.scanned()
+        layered = sheets.conditions.count(scans.Condition.LAYER)
+        if request.reads_pictures and not request.patient and (scanned or layered):
+            raise MoreTimeNeeded(len(scanned) + layered)
+        if request.reads_pictures:
+            _look(sheets, scanned, request)
+        else:
+            _report_unread(sheets, scanned, request)
+        chosen = request.choose([page.text for page in sheets.pages])
+        wanted = [page.number for page, matters in zip(sheets.pages, chosen, strict=True) if matters]
+        if request.reads_pictures:
+            _read_pictures(sheets, [number for number in wanted if number in set(scanned)], request)
+        _second_pass(data, sheets, [number for number in wanted if not sheets.pages[number - 1].studied], request)
+        _weigh_layers(sheets, wanted, request)
+        _split_columns(sheets.pages)
+    return sheets.pages, sheets.problems
 
 
-def render_page(data: bytes, name: str, password: str, number: int, dpi: int = 110) -> Image:
+def render_page(data: bytes, name: str, password: str, number: int, dpi: int = 110, turn: float = 0.0) -> Image:
     """Render page `number` (from 1), at a lower resolution than asked where it would be too large a picture.
+
+    Args:
+        data: the file's bytes.
+        name: its name for messages.
+        password: "" if none is needed.
+        number: the page, from 1.
+        dpi: dots per inch.
+        turn: degrees, clockwise, by which the page is turned, as `Page.turn` states it.
 
     Raises:
         UnreadableDocument: there is no such page.
@@ -78,10 +119,18 @@ def render_page(data: bytes, name: str, password: str, number: int, dpi: int = 1
             raise UnreadableDocument(
                 f"{name} has {len(document)} pages, there is no page {number}.", "Give a page that exists."
             )
-        page = document[number - 1]
-        scale = min(dpi / 72, (MAX_PIXELS / max(page.get_width() * page.get_height(), 1)) ** 0.5)
-        image: Image = page.render(scale=scale).to_pil().convert("RGB")
-        return image
+        picture = _render(document, number, dpi)
+    quarter = round(turn / 90) * 90
+    upright = picture.rotate(-quarter, expand=True) if quarter % 360 else picture
+    return upright.rotate(quarter - turn, fillcolor="white") if turn != quarter else upright
+
+
+def _render(document: pdfium.PdfDocument, number: int, dpi: float) -> Image:
+    page = document[number - 1]
+    scale = min(dpi / 72, (MAX_PIXELS / max(page.get_width() * page.get_height(), 1)) ** 0.5)
+    image: Image = page.render(scale=scale).to_pil().convert("RGB")
+    page.close()
+    return image
 
 
 def _open(data: bytes, name: str, password: str) -> pdfium.PdfDocument:
@@ -105,73 +154,144 @@ def _open(data: bytes, name: str, password: str) -> pdfium.PdfDocument:
     return document
 
 
-def _first_pass(document: pdfium.PdfDocument) -> tuple[list[Page], list[Problem]]:
-    pages: list[Page] = []
-    problems: list[Problem] = []
-    for index in range(len(document)):
-        number = index + 1
+# --- First pass ---------------------------------------------------------------------------------------------------
+
+
+def _first_pass(document: pdfium.PdfDocument, request: Request) -> _Sheets:
+    sheets = _Sheets(document)
+    for number in range(1, len(document) + 1):
         try:
-            page = document[index]
-            textpage = page.get_textpage()
-            text = textpage.get_text_range().replace("\r\n", "\n").replace("\r", "\n")
-            pages.append(Page(number, page.get_width(), page.get_height(), text))
-            if _is_picture(page, text):
-                problems.append(
-                    (number, "page-needs-ocr", f"Page {number} is a picture without text and was not read.", OCR_REMEDY)
-                )
-            textpage.close()
-            page.close()
+            page, condition = _first_look(document, number, request.mode)
         except pdfium.PdfiumError:
-            pages.append(Page(number, 0.0, 0.0, ""))
-            problems.append(
-                (
-                    number,
-                    "page-unreadable",
-                    f"Page {number} is damaged and was not read.",
-                    "Look at the page and fetch the file again.",
-                )
-            )
-    return pages, problems
+            page, condition = Page(number, 0.0, 0.0, ""), scans.Condition.PRINT
+            message = f"Page {number} is damaged and was not read."
+            remedy = "Look at the page and fetch the file again."
+            sheets.problems.append((number, "page-unreadable", message, remedy))
+        sheets.pages.append(page)
+        sheets.conditions.append(condition)
+    return sheets
 
 
-def _is_picture(page: pdfium.PdfPage, text: str) -> bool:
-    """Tell whether a page shows something but has hardly any text: a scan, or letters drawn as shapes."""
-    if len("".join(text.split())) >= FEW_CHARACTERS:
-        return False
+def _first_look(document: pdfium.PdfDocument, number: int, mode: Ocr) -> tuple[Page, scans.Condition]:
+    page = document[number - 1]
+    textpage = page.get_textpage()
+    text = textpage.get_text_range().replace("\r\n", "\n").replace("\r", "\n")
+    share, shapes = _drawn(page)
+    condition = scans.condition_of(text, share, shapes)
+    if mode is Ocr.ALWAYS:
+        condition = scans.Condition.PICTURE
+    elif condition is scans.Condition.PICTURE and not scans.looks_like_text(_grey(page)):
+        condition = scans.Condition.PRINT
+    source = Source.LAYER if condition is scans.Condition.LAYER else Source.PRINT
+    read = Page(number, page.get_width(), page.get_height(), text, source=source)
+    textpage.close()
+    page.close()
+    return read, condition
+
+
+def _drawn(page: pdfium.PdfPage) -> tuple[float, int]:
+    """Return the share of a page that its largest image covers, and the number of its objects."""
+    count = pdfium_raw.FPDFPage_CountObjects(page)
     area = max(page.get_width() * page.get_height(), 1.0)
-    for shown in page.get_objects(filter=[pdfium_raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
-        left, bottom, right, top = shown.get_bounds()
-        if (right - left) * (top - bottom) > PICTURE_SHARE * area:
-            return True
-    return False
+    if count > FEW_OBJECTS:
+        places = [*range(3), *range(count - 3, count)]
+        raws = [pdfium_raw.FPDFPage_GetObject(page, place) for place in places]
+        shown = [pdfium.PdfObject(raw, page=page) for raw in raws if _is_image(raw)]
+    else:
+        shown = list(page.get_objects(filter=[pdfium_raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
+    boxes = [image.get_bounds() for image in shown]
+    return max(((r - left) * (top - bottom) / area for left, bottom, r, top in boxes), default=0.0), count
 
 
-def _second_pass(
-    data: bytes,
-    password: str,
-    document: pdfium.PdfDocument,
-    pages: list[Page],
-    chosen: list[bool],
-    problems: list[Problem],
-) -> None:
-    numbers = [page.number for page, wanted in zip(pages, chosen, strict=True) if wanted]
-    studied = {page.number: page for page in _layout_pages(data, password, numbers, pages)}
+def _is_image(raw: object) -> bool:
+    return bool(pdfium_raw.FPDFPageObj_GetType(raw) == pdfium_raw.FPDF_PAGEOBJ_IMAGE)
+
+
+def _grey(page: pdfium.PdfPage) -> np.ndarray:
+    scale = min(INK_DPI / 72, (MAX_PIXELS / max(page.get_width() * page.get_height(), 1)) ** 0.5)
+    return np.asarray(page.render(scale=scale, grayscale=True).to_pil())
+
+
+# --- Pictures -----------------------------------------------------------------------------------------------------
+
+
+def _report_unread(sheets: _Sheets, scanned: Sequence[int], request: Request) -> None:
+    remedy = "Allow it with --ocr auto." if request.mode is Ocr.NEVER else ocr.REMEDY
+    for number in scanned:
+        garbage = sheets.conditions[number - 1] is scans.Condition.GARBAGE
+        what = "has text in a code that means nothing" if garbage else "is a picture without text"
+        message = f"Page {number} {what} and was not read."
+        sheets.problems.append((number, "page-needs-ocr", message, remedy))
+
+
+def _look(sheets: _Sheets, scanned: Sequence[int], request: Request) -> None:
+    """Give scanned pages the text of a quick look, or of the full reading where they are few."""
+    if len(scanned) < LOOK_FROM:
+        _read_pictures(sheets, scanned, request)
+        return
+    for number in scanned:
+        reading = ocr.read_picture(_render(sheets.document, number, LOOK_DPI), request.threads, quick=True)
+        first = sheets.pages[number - 1]
+        turn = round(reading.turn, 2)
+        sheets.pages[number - 1] = replace(first, text=reading.text, source=Source.OCR, turn=turn)
+
+
+def _read_pictures(sheets: _Sheets, numbers: Sequence[int], request: Request) -> None:
     for number in numbers:
-        first = pages[number - 1]
+        if not sheets.pages[number - 1].studied:
+            sheets.pages[number - 1] = _read_picture(sheets, number, request)
+
+
+def _read_picture(sheets: _Sheets, number: int, request: Request) -> Page:
+    picture = _render(sheets.document, number, READ_DPI)
+    first = sheets.pages[number - 1]
+    reading = ocr.read_picture(picture, request.threads)
+    dpi = 72 * max(picture.size) / max(first.width, first.height, 1.0)
+    return scans.page_of_reading(reading, first, dpi)
+
+
+def _weigh_layers(sheets: _Sheets, wanted: Sequence[int], request: Request) -> None:
+    """Set the pages straight on which another program's OCR left text, and read those anew that it read badly.
+
+    Which of the two readings was taken is reported.
+    """
+    for number in wanted:
+        page = sheets.pages[number - 1]
+        if page.source is not Source.LAYER:
+            continue
+        picture = _render(sheets.document, number, READ_DPI).convert("L")
+        dpi = 72 * max(picture.size) / max(page.width, page.height, 1.0)
+        layer, missing = scans.page_of_layer(page, np.asarray(picture), dpi)
+        sheets.pages[number - 1] = layer
+        if not request.reads_pictures or not scans.is_doubtful(layer.text, missing):
+            continue
+        own = _read_picture(sheets, number, request)
+        better = scans.is_better(own.text, layer.text)
+        if better:
+            sheets.pages[number - 1] = own
+        taken = "was read anew, because its OCR text is worse" if better else "keeps its OCR text, which is no worse"
+        message = f"Page {number} {taken} than our own reading."
+        code = "ocr-layer-replaced" if better else "ocr-layer-kept"
+        sheets.problems.append((number, code, message, "Compare the rows of this page with the page."))
+
+
+# --- Second pass --------------------------------------------------------------------------------------------------
+
+
+def _second_pass(data: bytes, sheets: _Sheets, numbers: Sequence[int], request: Request) -> None:
+    if not numbers:
+        return
+    studied = {page.number: page for page in layout_pages(data, request.password, numbers, sheets.pages)}
+    for number in numbers:
+        first = sheets.pages[number - 1]
         page = studied.get(number)
         if page is None or _is_emptier(page, first):
-            page = _with_pdfium_words(document, first)
+            page = _with_pdfium_words(sheets.document, first)
             if page.lines:
-                problems.append(
-                    (
-                        number,
-                        "layout-from-pdfium",
-                        f"pdfplumber could not read page {number}; PDFium's words were used.",
-                        "Compare the rows of this page with the page.",
-                    )
-                )
-        pages[number - 1] = page
-    _split_columns(pages)
+                message = f"pdfplumber could not read page {number}; PDFium's words were used."
+                remedy = "Compare the rows of this page with the page."
+                sheets.problems.append((number, "layout-from-pdfium", message, remedy))
+        sheets.pages[number - 1] = page
 
 
 def _split_columns(pages: list[Page]) -> None:
@@ -192,112 +312,6 @@ def _table_lines(page: Page) -> list[Line]:
     return [line for table in page.tables for row in table.rows for cell in row for line in cell.lines]
 
 
-def _layout_pages(data: bytes, password: str, numbers: list[int], pages: list[Page]) -> Iterator[Page]:
-    """Yield what pdfplumber sees of the numbered pages; a page it fails on is left out."""
-    try:
-        document = pdfplumber.open(BytesIO(data), pages=numbers, password=password)
-        layouts = list(document.pages)
-    except (
-        Exception
-    ):  # pdfminer raises bare TypeError, AssertionError and others on damaged files; PDFium's words follow
-        return
-    with document:
-        for layout in layouts:
-            try:
-                yield _study(layout, pages[layout.page_number - 1])
-            except Exception:  # as above, for one page
-                continue
-            finally:
-                layout.close()
-
-
-def _study(layout: LayoutPage, first: Page) -> Page:
-    words = [
-        _word(w)
-        for w in layout.extract_words(extra_attrs=["fontname", "size"], x_tolerance_ratio=0.15, keep_blank_chars=False)
-    ]
-    rules, frames = _drawings(layout)
-    tables = []
-    for found in layout.find_tables() if layout.edges else []:
-        table = _table(found, words, first.number)
-        if table is not None:
-            tables.append(table)
-        elif (box := Box(*(float(v) for v in found.bbox))).height < 0.95 * first.height:
-            frames.append(box)
-    free = [word for word in words if not any(table.box.encloses(word.box) for table in tables)]
-    lines = words_to_lines(free, first.number, sorted(frames, key=lambda b: b.width * b.height), rules)
-    return Page(first.number, float(layout.width), float(layout.height), first.text, lines, tuple(tables), studied=True)
-
-
-def _word(raw: dict[str, Any]) -> Word:
-    font = str(raw["fontname"]).split("+")[-1].lower()
-    bold = any(mark in font for mark in ("bold", "black", "heavy", "semibd", "-bd", "demi"))
-    italic = any(mark in font for mark in ("italic", "oblique", "-it", "ital"))
-    box = Box(
-        float(raw["x0"]),
-        float(raw["top"]),
-        max(float(raw["x0"]), float(raw["x1"])),
-        max(float(raw["top"]), float(raw["bottom"])),
-    )
-    return Word(str(raw["text"]), box, float(raw["size"]), bold, italic)
-
-
-def _drawings(layout: LayoutPage) -> tuple[list[Box], list[Box]]:
-    """Return the page's thin horizontal rules and the boxes drawn around text."""
-    rules: list[Box] = []
-    frames: list[Box] = []
-    for shape in [*layout.rects, *layout.lines]:
-        box = Box(float(shape["x0"]), float(shape["top"]), float(shape["x1"]), float(shape["bottom"]))
-        if box.height <= RULE_THICKNESS < box.width:
-            rules.append(box)
-        elif box.width >= FRAME_MIN[0] and box.height >= FRAME_MIN[1] and box.height < 0.95 * float(layout.height):
-            frames.append(box)
-    return rules, frames + _frames_of_sides([*layout.rects, *layout.lines])
-
-
-def _frames_of_sides(shapes: Sequence[dict[str, Any]]) -> list[Box]:
-    """Return the boxes whose left and right sides are drawn as thin upright rules, piece by piece."""
-    sides: list[Box] = []
-    for shape in sorted(shapes, key=lambda s: (round(float(s["x0"])), float(s["top"]))):
-        side = Box(float(shape["x0"]), float(shape["top"]), float(shape["x1"]), float(shape["bottom"]))
-        if side.width > RULE_THICKNESS:
-            continue
-        before = sides[-1] if sides else None
-        if before and abs(before.x0 - side.x0) <= 1 and side.top <= before.bottom + RULE_THICKNESS:
-            sides[-1] = Box(before.x0, before.top, before.x1, max(before.bottom, side.bottom))
-        else:
-            sides.append(side)
-    tall = [side for side in sides if side.height >= FRAME_MIN[1]]
-    return [
-        Box(left.x0, left.top, right.x1, left.bottom)
-        for left, right in combinations(tall, 2)
-        if right.x0 - left.x0 >= FRAME_MIN[0] and abs(left.top - right.top) < 3 and abs(left.bottom - right.bottom) < 3
-    ]
-
-
-def _table(found: Any, words: list[Word], page: int) -> Table | None:
-    """Return a table of at least two columns and one row with text, its lines in its cells; None for a mere frame."""
-    columns = max((sum(1 for c in row.cells if c) for row in found.rows), default=0)
-    if columns < 2:
-        return None
-    rows = []
-    for row in found.rows:
-        cells = [
-            Cell(box, words_to_lines([w for w in words if box.encloses(w.box)], page)) if box else None
-            for box in (_cell_box(c) for c in row.cells)
-        ]
-        rows.append(tuple(c if c is not None else Cell(Box(0, 0, 0, 0)) for c in cells))
-    filled = {i for row in rows for i, cell in enumerate(row) if cell.lines}
-    if len(filled) < 2:
-        return None
-    x0, top, x1, bottom = found.bbox
-    return Table(page, Box(float(x0), float(top), float(x1), float(bottom)), tuple(rows))
-
-
-def _cell_box(cell: Any) -> Box | None:
-    return Box(*(float(v) for v in cell)) if cell else None
-
-
 def _with_pdfium_words(document: pdfium.PdfDocument, first: Page) -> Page:
     """Read a page's lines from PDFium's text rectangles, without fonts or tables."""
     try:
@@ -314,4 +328,4 @@ def _with_pdfium_words(document: pdfium.PdfDocument, first: Page) -> Page:
             words.append(Word(" ".join(text.split()), box, box.height))
     textpage.close()
     page.close()
-    return Page(first.number, first.width, first.height, first.text, words_to_lines(words, first.number), studied=True)
+    return replace(first, lines=words_to_lines(words, first.number), studied=True)

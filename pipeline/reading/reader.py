@@ -118,9 +118,11 @@ def _read_pdf(
         wanted = [settings.study_all] * len(texts) if settings.study_all else pages_that_matter(texts, settings.profile)
         return [matters or number in also for number, matters in enumerate(wanted, 1)]
 
-    pages, problems = pdf.read_pages(data, name, settings.password, choose)
+    request = pdf.Request(name, settings.password, choose, settings.ocr, settings.threads, settings.patient)
+    pages, problems = pdf.read_pages(data, request)
     if not any(page.text.strip() for page in pages):
-        raise UnreadableDocument(f"{name} holds no text: its {len(pages)} pages are pictures or empty.", pdf.OCR_REMEDY)
+        remedy = next((remedy for _, code, _, remedy in problems if code == "page-needs-ocr"), "Look at the file.")
+        raise UnreadableDocument(f"{name} holds no text: its {len(pages)} pages are pictures or empty.", remedy)
     return pages, problems
 
 

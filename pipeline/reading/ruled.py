@@ -1,0 +1,117 @@
+"""What is drawn on a page around its text: rules under lines, frames around passages, tables of ruled cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+from typing import Any
+
+from pdfplumber.table import Table as Grid
+from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
+
+from pipeline.document import Box, Cell, Page, Table, Word
+from pipeline.reading.layout import words_to_lines
+
+RULE_THICKNESS = 2.0
+"""A rectangle thinner than this, in points, is a rule."""
+FRAME_MIN = (150.0, 25.0)
+"""Smallest width and height, in points, of a drawn box that frames text."""
+WHOLE_PAGE = 0.95
+"""A box of this share of the page's height frames the page, not a passage."""
+SNAP, JOIN, MEET = 3.0, 6.0, 5.0
+"""Points within which strokes of a scan lie on one line, go on after a gap, and meet at a corner."""
+
+
+def frames_of(shapes: Sequence[Box], height: float) -> tuple[list[Box], list[Box]]:
+    """Return a page's thin horizontal rules and the boxes drawn around text.
+
+    Args:
+        shapes: rectangles and strokes, in points.
+        height: the page's height in points.
+    """
+    rules = [box for box in shapes if box.height <= RULE_THICKNESS < box.width]
+    frames = [
+        box
+        for box in shapes
+        if box.width >= FRAME_MIN[0] and box.height >= FRAME_MIN[1] and box.height < WHOLE_PAGE * height
+    ]
+    return rules, frames + _frames_of_sides(shapes)
+
+
+def _frames_of_sides(shapes: Sequence[Box]) -> list[Box]:
+    """Return the boxes whose left and right sides are drawn as thin upright rules, piece by piece."""
+    sides: list[Box] = []
+    for side in sorted(shapes, key=lambda s: (round(s.x0), s.top)):
+        if side.width > RULE_THICKNESS:
+            continue
+        before = sides[-1] if sides else None
+        if before and abs(before.x0 - side.x0) <= 1 and side.top <= before.bottom + RULE_THICKNESS:
+            sides[-1] = Box(before.x0, before.top, before.x1, max(before.bottom, side.bottom))
+        else:
+            sides.append(side)
+    tall = [side for side in sides if side.height >= FRAME_MIN[1]]
+    return [
+        Box(left.x0, left.top, right.x1, left.bottom)
+        for left, right in combinations(tall, 2)
+        if right.x0 - left.x0 >= FRAME_MIN[0] and abs(left.top - right.top) < 3 and abs(left.bottom - right.bottom) < 3
+    ]
+
+
+def grids_of(strokes: Sequence[Box]) -> list[Grid]:
+    """Return the grids that the straight strokes of a scan form, in points."""
+    edges = [_edge(stroke) for stroke in strokes]
+    edges = merge_edges(edges, snap_x_tolerance=SNAP, snap_y_tolerance=SNAP, join_x_tolerance=JOIN, join_y_tolerance=JOIN)
+    cells = intersections_to_cells(edges_to_intersections(edges, x_tolerance=MEET, y_tolerance=MEET))
+    return [Grid(None, cells) for cells in cells_to_tables(cells)]  # type: ignore[arg-type]
+
+
+def _edge(stroke: Box) -> dict[str, Any]:
+    across = stroke.width >= stroke.height
+    x, y = (stroke.x0 + stroke.x1) / 2, (stroke.top + stroke.bottom) / 2
+    x0, x1 = (stroke.x0, stroke.x1) if across else (x, x)
+    top, bottom = (y, y) if across else (stroke.top, stroke.bottom)
+    return {
+        "object_type": "line",
+        "orientation": "h" if across else "v",
+        "x0": x0,
+        "x1": x1,
+        "top": top,
+        "bottom": bottom,
+        "width": x1 - x0,
+        "height": bottom - top,
+    }
+
+
+def read_tables(grids: Sequence[Any], words: Sequence[Word], page: Page) -> tuple[list[Table], list[Box]]:
+    """Return the tables of a page with the words in their cells, and the grids that merely frame a passage."""
+    tables, frames = [], []
+    for grid in grids:
+        table = _table(grid, words, page.number)
+        if table is not None:
+            tables.append(table)
+        elif (box := Box(*(float(v) for v in grid.bbox))).height < WHOLE_PAGE * page.height:
+            frames.append(box)
+    return tables, frames
+
+
+def _table(grid: Any, words: Sequence[Word], page: int) -> Table | None:
+    """Return a table of at least two columns and one row with text, its lines in its cells; None for a mere frame."""
+    columns = max((sum(1 for c in row.cells if c) for row in grid.rows), default=0)
+    if columns < 2:
+        return None
+    rows = []
+    for row in grid.rows:
+        cells = [
+            Cell(box, words_to_lines([w for w in words if box.encloses(w.box)], page)) if box else None
+            for box in (_cell_box(c) for c in row.cells)
+        ]
+        rows.append(tuple(c if c is not None else Cell(Box(0, 0, 0, 0)) for c in cells))
+    filled = {i for row in rows for i, cell in enumerate(row) if cell.lines}
+    if len(filled) < 2:
+        return None
+    x0, top, x1, bottom = grid.bbox
+    return Table(page, Box(float(x0), float(top), float(x1), float(bottom)), tuple(rows))
+
+
+def _cell_box(cell: Any) -> Box | None:
+    return Box(*(float(v) for v in cell)) if cell else None
