@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise, takewhile
 
 _REST = re.compile(
     r"^(?P<mark>(?P<digits>\d{1,3})?\s?(?P<close>[.,;:)])|(?P<one>[lI|!])\s?[.,)]|[A-Za-z]?(?P<odd>\d{1,2})\s?[;:,])"
@@ -53,8 +54,8 @@ def complete_series(slots: Sequence[Slot]) -> list[int | None]:
     """Return the number of each place of a list, None where it does not follow.
 
     What is left of a number counts where it goes on from the number before or leads to the one behind. Between two
-    numbers, before the first and behind the last, numbers follow if the items there fill the room exactly; places that
-    may hold no item count only between two numbers, and only if they fill it.
+    numbers, before the first and behind the last, numbers follow if the items there fill the room exactly. Places that
+    may hold no item count only between two numbers, and only if they fill it; behind one no number follows.
     """
     values = _with_hints(slots)
     known = [i for i, value in enumerate(values) if value is not None]
@@ -64,10 +65,10 @@ def complete_series(slots: Sequence[Slot]) -> list[int | None]:
     first = values[known[0]] or 0
     if len(items) == first - 1:
         _fill(values, items, 1)
-    for before, after in zip(known, known[1:], strict=False):
+    for before, after in pairwise(known):
         _fill_between(values, slots, before, after)
-    last = values[known[-1]] or 0
-    _fill(values, [i for i in range(known[-1] + 1, len(slots)) if slots[i].is_item], last + 1)
+    tail = takewhile(lambda i: slots[i].is_item, range(known[-1] + 1, len(slots)))
+    _fill(values, list(tail), (values[known[-1]] or 0) + 1)
     return values
 
 
@@ -107,7 +108,7 @@ def _fill_between(values: list[int | None], slots: Sequence[Slot], before: int, 
             _fill(values, items, low + 1)
         elif len(items) < room == len(between):
             _fill(values, list(between), low + 1)
-    elif len(items) >= high - 1:
+    elif len(items) == len(between) >= high - 1:
         tail = len(items) - (high - 1)
         _fill(values, items[:tail], low + 1)
         _fill(values, items[tail:], 1)

@@ -77,7 +77,9 @@ def differences(original: str, quoted: str) -> str:
     return " … ".join(changes)
 
 
-_SHORT_WORDS = frozenset("a an and are as at be by for from has in is it not of on or that the this to was will with".split())
+_SHORT_WORDS = frozenset(
+    "a an and are as at be by for from has in is it not of on or that the this to was will with".split()
+)
 """Words that character recognition runs together with their neighbours."""
 LONG_ENOUGH = 6
 """A word of so many letters with one wrong letter is still known."""

@@ -86,26 +86,26 @@ def is_available() -> bool:
     return not _MISSING
 
 
-def read_picture(picture: Image.Image, threads: int, quick: bool = False) -> Reading:
+def read_picture(picture: Image.Image, threads: int, quick: bool = False, guess: int = 0) -> Reading:
     """Read a picture of a page; `quick` reads squeezed lines, for deciding whether the page matters.
 
     Args:
         picture: the page, at any resolution.
         threads: processor threads to use.
         quick: less than half the time, more misread letters, no rules and no bold type.
+        guess: by how many degrees, clockwise, the page before had to be turned (0, 90, 180, 270).
     """
-    pixels = np.asarray(picture.convert("RGB"))
-    quads, texts = _read(pixels, threads, quick)
-    turn = 0
+    original = np.asarray(picture.convert("RGB"))
+    turn = guess
+    pixels, quads, texts = _read_turned(original, turn, threads, quick)
     if _runs_upward(quads):
-        turn = 90
-        pixels = np.ascontiguousarray(np.rot90(pixels, 3))
-        quads, texts = _read(pixels, threads, quick)
+        turn = (turn + 90) % 360
+        pixels, quads, texts = _read_turned(original, turn, threads, quick)
     if texts and _mean_score(texts) < SURE:
-        other = np.ascontiguousarray(np.rot90(pixels, 2))
-        other_quads, other_texts = _read(other, threads, quick)
-        if _mean_score(other_texts) > _mean_score(texts):
-            pixels, quads, texts, turn = other, other_quads, other_texts, (turn + 180) % 360
+        other = _read_turned(original, (turn + 180) % 360, threads, quick)
+        if _mean_score(other[2]) > _mean_score(texts):
+            turn = (turn + 180) % 360
+            pixels, quads, texts = other
     slope = _slope(quads)
     height, width = pixels.shape[:2]
     quads = [_levelled(quad, slope, width, height) for quad in quads]
@@ -140,9 +140,16 @@ def _engine(threads: int) -> Any:
     return RapidOCR(params=options)
 
 
-def _read(pixels: np.ndarray, threads: int, quick: bool) -> tuple[list[np.ndarray], list[_Text]]:
-    """Return the corners of each line of a picture, clockwise from its top left, and what was read there."""
-    return _read_quickly(pixels, threads) if quick else _read_fully(pixels, threads)
+def _read_turned(
+    pixels: np.ndarray, turn: int, threads: int, quick: bool
+) -> tuple[np.ndarray, list[np.ndarray], list[_Text]]:
+    """Return a picture turned clockwise, the corners of each line on it, and what was read there.
+
+    A line's corners go clockwise from its top left.
+    """
+    turned = np.ascontiguousarray(np.rot90(pixels, -turn // 90))
+    quads, texts = _read_quickly(turned, threads) if quick else _read_fully(turned, threads)
+    return turned, quads, texts
 
 
 def _read_fully(pixels: np.ndarray, threads: int) -> tuple[list[np.ndarray], list[_Text]]:

@@ -59,12 +59,13 @@ class Request:
 
 @dataclass(slots=True)
 class _Sheets:
-    """The pages of a file while it is read, with how the text of each stands."""
+    """The pages of a file while it is read, with how the text of each stands and how the last scan had to be turned."""
 
     document: pdfium.PdfDocument
     pages: list[Page] = field(default_factory=list)
     conditions: list[scans.Condition] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    turn: int = 0
 
     def scanned(self) -> list[int]:
         """Return the numbers of the pages that are to be read off their pictures."""
@@ -230,10 +231,17 @@ def _look(sheets: _Sheets, scanned: Sequence[int], request: Request) -> None:
         _read_pictures(sheets, scanned, request)
         return
     for number in scanned:
-        reading = ocr.read_picture(_render(sheets.document, number, LOOK_DPI), request.threads, quick=True)
+        reading = _reading(sheets, number, LOOK_DPI, request, quick=True)
         first = sheets.pages[number - 1]
         turn = round(reading.turn, 2)
         sheets.pages[number - 1] = replace(first, text=reading.text, source=Source.OCR, turn=turn)
+
+
+def _reading(sheets: _Sheets, number: int, dpi: int, request: Request, quick: bool) -> ocr.Reading:
+    picture = _render(sheets.document, number, dpi)
+    reading = ocr.read_picture(picture, request.threads, quick, sheets.turn)
+    sheets.turn = round(reading.turn / 90) % 4 * 90
+    return reading
 
 
 def _read_pictures(sheets: _Sheets, numbers: Sequence[int], request: Request) -> None:
@@ -243,10 +251,9 @@ def _read_pictures(sheets: _Sheets, numbers: Sequence[int], request: Request) ->
 
 
 def _read_picture(sheets: _Sheets, number: int, request: Request) -> Page:
-    picture = _render(sheets.document, number, READ_DPI)
     first = sheets.pages[number - 1]
-    reading = ocr.read_picture(picture, request.threads)
-    dpi = 72 * max(picture.size) / max(first.width, first.height, 1.0)
+    reading = _reading(sheets, number, READ_DPI, request, quick=False)
+    dpi = 72 * max(reading.width, reading.height) / max(first.width, first.height, 1.0)
     return scans.page_of_reading(reading, first, dpi)
 
 

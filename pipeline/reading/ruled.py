@@ -60,7 +60,9 @@ def _frames_of_sides(shapes: Sequence[Box]) -> list[Box]:
 def grids_of(strokes: Sequence[Box]) -> list[Grid]:
     """Return the grids that the straight strokes of a scan form, in points."""
     edges = [_edge(stroke) for stroke in strokes]
-    edges = merge_edges(edges, snap_x_tolerance=SNAP, snap_y_tolerance=SNAP, join_x_tolerance=JOIN, join_y_tolerance=JOIN)
+    edges = merge_edges(
+        edges, snap_x_tolerance=SNAP, snap_y_tolerance=SNAP, join_x_tolerance=JOIN, join_y_tolerance=JOIN
+    )
     cells = intersections_to_cells(edges_to_intersections(edges, x_tolerance=MEET, y_tolerance=MEET))
     return [Grid(None, cells) for cells in cells_to_tables(cells)]  # type: ignore[arg-type]
 

@@ -219,9 +219,7 @@ def is_doubtful(text: str, missing: int) -> bool:
         missing: letters that the picture shows where it read none.
     """
     words = text.split()
-    return missing >= MISSED_LETTERS or (
-        len(words) > FEW_CHARACTERS and _unlikely(text) >= DOUBTFUL_WORDS * len(words)
-    )
+    return missing >= MISSED_LETTERS or (len(words) > FEW_CHARACTERS and _unlikely(text) >= DOUBTFUL_WORDS * len(words))
 
 
 def _unlikely(text: str) -> int:

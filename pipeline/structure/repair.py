@@ -14,6 +14,7 @@ from dataclasses import replace
 from pipeline.document import Block, BlockKind, Label, LabelKind
 from pipeline.labels import written_number
 from pipeline.series import Rest, Slot, complete_series, read_rest
+from pipeline.wording import join_lines
 
 HEADING_WORDS = 16
 """A line that ends like no sentence and has no more words than this begins another list."""
@@ -130,6 +131,7 @@ def _damage(block: Block) -> Rest | None:
 
 def _repair_stretch(blocks: list[Block]) -> list[Block]:
     """Return the blocks between two headings with the numbers of their lists completed, style by style."""
+    blocks = _without_false_letters(blocks)
     damages = {i: damage for i, block in enumerate(blocks) if (damage := _damage(block))}
     styles = list(dict.fromkeys(label.style for block in blocks if (label := _certain(block))))
     for style in styles or (["1."] if any(d.sure for d in damages.values()) else []):
@@ -143,6 +145,19 @@ def _repair_stretch(blocks: list[Block]) -> list[Block]:
             blocks[i] = _numbered(blocks[i], _label(kind, style, value, length))
             damages.pop(i, None)
     return blocks
+
+
+def _without_false_letters(blocks: list[Block]) -> list[Block]:
+    """Return the blocks with a lone "l." or "I.", which no list of letters leads to, taken for the misread "1." it is."""
+    styles = [label.style if (label := _certain(block)) else "" for block in blocks]
+    mended = []
+    for block, style in zip(blocks, styles, strict=True):
+        label = block.label
+        if label is not None and label.text in ("l", "I") and styles.count(style) == 1:
+            text = join_lines([line.text for line in block.lines])
+            block = replace(block, kind=BlockKind.PARAGRAPH, label=None, text=text, list_id=0)
+        mended.append(block)
+    return mended
 
 
 def _certain(block: Block) -> Label | None:
@@ -161,9 +176,13 @@ def _slots(blocks: Sequence[Block], damages: dict[int, Rest], style: str) -> lis
         elif damage is not None:
             if not damage.close or damage.close == style[-1]:
                 slots.append((i, Slot(None, damage.hint, damage.sure)))
-        elif block.kind is BlockKind.PARAGRAPH and i and _FINISHED.search(blocks[i - 1].text):
-            if block.text[:1].isupper():
-                slots.append((i, Slot(None, None, False)))
+        elif (
+            block.kind is BlockKind.PARAGRAPH
+            and block.text[:1].isupper()
+            and i
+            and _FINISHED.search(blocks[i - 1].text)
+        ):
+            slots.append((i, Slot(None, None, False)))
     return slots
 
 
@@ -198,4 +217,3 @@ def _one_list(blocks: Sequence[Block]) -> list[Block]:
         current[label.style] = (list_id, label.ordinal or last + 1)
         result.append(replace(block, list_id=list_id))
     return result or list(blocks)
-
