@@ -8,9 +8,10 @@ import pdfplumber
 import pypdfium2
 import pytest
 
-from pipeline.reading.reader import find_inputs
+from pipeline.batch.worker import extract
+from pipeline.document import Document, Line, Page, Source
+from pipeline.reading.reader import find_inputs, read_document
 from pipeline.records import Recommendation, Response
-from pipeline.run import read_and_match
 from pipeline.settings import Settings
 from pipeline.wording import squash
 from tests.conftest import CORPUS, RAW
@@ -18,6 +19,8 @@ from tests.conftest import CORPUS, RAW
 SHORTEST_PIECE = 12
 """A wording may be cut by a page break or a footnote mark, but into no smaller pieces than this many letters."""
 BEGINNING = 12
+MOST_PIECES = 4
+"""Into so many pieces a wording may fall on each page of a reading."""
 
 CASES = [RAW, *(sorted(p.parent for p in CORPUS.glob("*/gold")) if CORPUS.is_dir() else [])]
 
@@ -69,23 +72,63 @@ def _begins_in_its_box(layout: pdfplumber.PDF, row: Row) -> bool:
     return any(squash(wording)[:BEGINNING] in boxed for wording in wordings if wording)
 
 
+def _check_print(path: Path, rows: list[Row]) -> int:
+    """Check rows read from print against what PDFium and pdfplumber say of the file, by themselves."""
+    checked = 0
+    with pypdfium2.PdfDocument(path) as pdf, pdfplumber.open(path) as layout:
+        for row in rows:
+            for wording, begins in _wordings(row):
+                pieces = _pieces(squash(wording), squash(_page_texts(pdf, begins, row.last_page)))
+                assert pieces <= 4 + 2 * (row.last_page - begins), (row.document, row.page, wording[:90])
+                checked += 1
+            assert _begins_in_its_box(layout, row), (row.document, row.page, row.number)
+    return checked
+
+
+def _check_reading(document: Document, rows: list[Row]) -> int:
+    """Check rows of a scan, a text or a Word file against the lines that were read of it."""
+    checked = 0
+    for row in rows:
+        for wording, begins in _wordings(row):
+            page = squash(" ".join(_text_of(document.pages[n - 1]) for n in range(begins, row.last_page + 1)))
+            pieces = _pieces(squash(wording), page)
+            assert pieces <= MOST_PIECES * (1 + row.last_page - begins), (row.document, row.page, wording[:90])
+            checked += 1
+        inside = [w for line in _lines(document.pages[row.page - 1]) for w in line.words if row.box.encloses(w.box)]
+        boxed = squash(" ".join(word.text for word in inside))
+        wordings = [row.text] if isinstance(row, Recommendation) else [row.text, row.recommendation_text]
+        assert any(squash(wording)[:BEGINNING] in boxed for wording in wordings if wording), (row.document, row.number)
+    return checked
+
+
+def _lines(page: Page) -> list[Line]:
+    cells = [line for table in page.tables for row in table.rows for cell in row for line in cell.lines]
+    return [*page.lines, *cells]
+
+
+def _text_of(page: Page) -> str:
+    """Return a page's wording, cells column by column, so that a row's cells stand whole."""
+    columns = [
+        line.text
+        for table in page.tables
+        for column in range(len(table.rows[0]))
+        for row in table.rows
+        for line in row[column].lines
+    ]
+    return " ".join([*(line.text for line in page.lines), *columns])
+
+
 @pytest.mark.parametrize("folder", CASES, ids=lambda p: p.name)
 def test_every_wording_stands_on_its_page_and_begins_in_its_box(folder: Path) -> None:
-    if not list(folder.glob("*.pdf")):
-        pytest.skip("no PDF in this case")
-    files = {f.name: f.path for f in find_inputs([folder])}
-    result = read_and_match(find_inputs([folder]), Settings(jobs=2))
-    checked = 0
-    for document in result.documents:
-        rows: list[Row] = [*document.recommendations, *document.responses]
-        if not rows:
-            continue
-        path = files[document.document.document]
-        with pypdfium2.PdfDocument(path) as pdf, pdfplumber.open(path) as layout:
-            for row in rows:
-                for wording, begins in _wordings(row):
-                    pieces = _pieces(squash(wording), squash(_page_texts(pdf, begins, row.last_page)))
-                    assert pieces <= 4 + 2 * (row.last_page - begins), (row.document, row.page, wording[:90])
-                    checked += 1
-                assert _begins_in_its_box(layout, row), (row.document, row.page, row.number)
-    assert checked or not any(d.recommendations for d in result.documents)
+    settings = Settings(jobs=2)
+    checked = found = 0
+    for file in (f for f in find_inputs([folder]) if not f.name.startswith("gold/")):
+        document = read_document(file, settings)
+        result = extract(document, settings.profile)
+        rows: list[Row] = [*result.recommendations, *result.responses]
+        found += len(rows)
+        if rows and all(page.source is Source.PRINT for page in document.pages):
+            checked += _check_print(file.path, rows)
+        elif rows:
+            checked += _check_reading(document, rows)
+    assert checked or not found

@@ -36,7 +36,7 @@ def process_document(file: InputFile, settings: Settings) -> tuple[DocumentResul
     """
     start = time.perf_counter()
     try:
-        result = _extract(read_document(file, settings), settings.profile)
+        result = extract(read_document(file, settings), settings.profile)
     except ScrutineerError as error:
         result = failed(file, error.code, str(error))
     return result, time.perf_counter() - start
@@ -50,7 +50,8 @@ def failed(file: InputFile, code: str, message: str) -> DocumentResult:
     return DocumentResult(record, findings=(finding,))
 
 
-def _extract(document: Document, profile: Profile) -> DocumentResult:
+def extract(document: Document, profile: Profile) -> DocumentResult:
+    """Return what a document, once read, holds: its reports with their recommendations and responses."""
     document, reports = split_reports(document, profile)
     records, recommendations, responses = [], list[Recommendation](), list[Response]()
     for report in reports:
