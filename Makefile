@@ -11,11 +11,11 @@ CORPUS ?= ../shared/corpus
 
 $(VENV)/.run: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[ocr]'
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.run
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev,parquet]'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev,ocr,parquet]'
 	touch $@
 
 run: $(VENV)/.run

@@ -44,7 +44,9 @@ def main() -> None:
         whole, full = read(scan, NEVER)
     lost = [row for row in whole if not any(same(row, other) for other in looked)]
     added = [row for row in looked if not any(same(row, other) for other in whole)]
-    print(f"{len(numbers)} scanned pages: {full:.0f} s in full, {quick:.0f} s with a look, {full / quick:.1f} times as fast")
+    print(
+        f"{len(numbers)} scanned pages: {full:.0f} s in full, {quick:.0f} s with a look, {full / quick:.1f} times as fast"
+    )
     print(f"rows: {len(whole)} in full, {len(looked)} with a look; lost {len(lost)}, added {len(added)}")
     for row in [*lost, *added]:
         print("  ", row)

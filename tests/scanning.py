@@ -37,7 +37,9 @@ class Scanner:
         numbers = pages or list(range(1, len(document) + 1))
         single = [document[number - 1].render(scale=self.dpi / 72, grayscale=True).to_pil() for number in numbers]
         document.close()
-        return [self._spoil(self._beside(single[i : i + self.per_sheet])) for i in range(0, len(single), self.per_sheet)]
+        return [
+            self._spoil(self._beside(single[i : i + self.per_sheet])) for i in range(0, len(single), self.per_sheet)
+        ]
 
     def _beside(self, pages: list[Image.Image]) -> Image.Image:
         sheet = Image.new("L", (sum(page.width for page in pages), pages[0].height), 255)
@@ -50,5 +52,7 @@ class Scanner:
         spoilt = spoilt.rotate(-self.turn, expand=True) if self.turn else spoilt
         if not self.noise:
             return spoilt
-        dots = np.asarray(spoilt, dtype=float) * 0.92 + np.random.default_rng(0).normal(0, self.noise, spoilt.size[::-1])
+        dots = np.asarray(spoilt, dtype=float) * 0.92 + np.random.default_rng(0).normal(
+            0, self.noise, spoilt.size[::-1]
+        )
         return Image.fromarray(np.clip(dots, 0, 255).astype(np.uint8))

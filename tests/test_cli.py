@@ -8,16 +8,17 @@ import shutil
 from io import BytesIO
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from click.testing import CliRunner, Result
-from PIL import Image
 from reportlab.lib.pdfencrypt import StandardEncryption
-from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.cli import main
+from pipeline.reading import ocr
 from tests.conftest import RAW, ROOT
 from tests.papers import Paper, Section, draw
+from tests.scanning import Scanner
 
 ENCRYPTED_NOTE = "is protected by a password"
 
@@ -55,14 +56,15 @@ def test_empty_folder_exits_with_2(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     result = _run("run", tmp_path / "empty", "-o", tmp_path / "out")
     assert result.exit_code == 2
-    assert "holds no .pdf files" in result.output
+    assert "holds no .pdf, .docx or .txt files" in result.output
 
 
 @pytest.mark.parametrize(
     ("name", "data", "sentence"),
     [
         ("zero.pdf", b"", "is empty (0 bytes)"),
-        ("text.pdf", b"Dear colleague,\nplease find attached.\n", "is not a PDF"),
+        ("page.pdf", b"<!DOCTYPE html><p>Not found</p>", "is no PDF, Word or plain text file"),
+        ("old.docx", b"\xd0\xcf\x11\xe0" + bytes(200), "is an old Word file"),
         ("locked.pdf", _encrypted(), ENCRYPTED_NOTE),
         ("junk.pdf", b"%PDF-1.7\nnothing else", "is damaged"),
     ],
@@ -105,30 +107,43 @@ def test_file_cut_in_half_is_said_to_be_damaged_or_read_in_part(tmp_path: Path) 
     assert row["error"]
 
 
-def _scanned(*, with_text: bool) -> bytes:
-    stream = BytesIO()
-    canvas = Canvas(stream, invariant=1)
-    if with_text:
-        canvas.drawString(72, 700, "Minutes of the meeting of the Northshire Scrutiny Committee")
-        canvas.showPage()
-    canvas.drawImage(ImageReader(Image.new("RGB", (200, 280), "grey")), 0, 0, 595, 842)
-    canvas.save()
-    return stream.getvalue()
+def _scan(report: bytes) -> bytes:
+    return Scanner(dpi=100).scan(report)
 
 
-def test_pdf_without_any_text_fails_with_a_sentence(tmp_path: Path) -> None:
-    (tmp_path / "scan.pdf").write_bytes(_scanned(with_text=False))
-    result = _run("run", tmp_path / "scan.pdf", "-o", tmp_path / "out")
+def test_scan_without_any_text_fails_with_a_sentence_if_it_may_not_be_read(tmp_path: Path, report: bytes) -> None:
+    (tmp_path / "scan.pdf").write_bytes(_scan(report))
+    result = _run("run", tmp_path / "scan.pdf", "-o", tmp_path / "out", "--ocr", "never")
     assert result.exit_code == 4
     assert "holds no text" in result.output
+    assert "--ocr auto" in result.output
 
 
-def test_page_without_text_is_said_and_the_document_partial(tmp_path: Path) -> None:
-    (tmp_path / "mixed.pdf").write_bytes(_scanned(with_text=True))
-    assert _run("run", tmp_path / "mixed.pdf", "-o", tmp_path / "out").exit_code == 0
+def test_scanned_page_that_may_not_be_read_is_said_and_the_document_partial(tmp_path: Path, report: bytes) -> None:
+    stream = BytesIO()
+    with pypdfium2.PdfDocument(report) as document, pypdfium2.PdfDocument(_scan(report)) as scan:
+        document.import_pages(scan)
+        document.save(stream)
+    (tmp_path / "mixed.pdf").write_bytes(stream.getvalue())
+    assert _run("run", tmp_path / "mixed.pdf", "-o", tmp_path / "out", "--ocr", "never").exit_code == 0
     (row,) = _rows(tmp_path / "out", "documents")
     assert row["status"] == "partial"
     assert "page-needs-ocr" in {check["check"] for check in _rows(tmp_path / "out", "checks")}
+
+
+@pytest.mark.skipif(not ocr.is_available(), reason="the extra ocr is not installed")
+def test_scan_is_given_the_time_it_needs(tmp_path: Path, report: bytes) -> None:
+    (tmp_path / "scan.pdf").write_bytes(_scan(report))
+    assert _run("run", tmp_path / "scan.pdf", "-o", tmp_path / "out", "--timeout", "2").exit_code == 0
+    (row,) = _rows(tmp_path / "out", "documents")
+    assert (row["status"], row["ocr_pages"]) == ("ok", row["pages"])
+
+
+def test_file_that_is_not_what_its_name_says_is_read_and_told(tmp_path: Path) -> None:
+    (tmp_path / "letter.pdf").write_bytes(b"Report of the Northshire Scrutiny Committee\n\nRECOMMENDATION\n\n1. To do more.\n")
+    assert _run("run", tmp_path / "letter.pdf", "-o", tmp_path / "out").exit_code == 0
+    assert [row["text"] for row in _rows(tmp_path / "out", "recommendations")] == ["To do more."]
+    assert "name-differs-from-content" in {check["check"] for check in _rows(tmp_path / "out", "checks")}
 
 
 def test_same_content_twice_is_read_once_and_listed_twice(tmp_path: Path, report: bytes) -> None:

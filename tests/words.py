@@ -88,7 +88,9 @@ def word_file(*body: str, restarts: tuple[int, ...] = (2,)) -> bytes:
         f'<w:num w:numId="{n}"><w:abstractNumId w:val="0"/>{override if n in restarts else ""}</w:num>'
         for n in (1, *restarts)
     )
-    numbering = f'<w:numbering {_NAMESPACES}><w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>{lists}</w:numbering>'
+    numbering = (
+        f'<w:numbering {_NAMESPACES}><w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>{lists}</w:numbering>'
+    )
     parts = {
         "[Content_Types].xml": _TYPES,
         "_rels/.rels": _RELATIONS.format(target="word/document.xml", kind="officeDocument"),

@@ -11,6 +11,7 @@ import importlib.util
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -29,6 +30,10 @@ LEVEL, STEEPEST = 0.15, 8.0
 """Degrees: less slope is left as it is, more is no slope of a page but of something on it."""
 SQUEEZE = 0.6
 """Share of its width to which a line is squeezed for a quick look: the time of reading it grows with its width."""
+FIRST_LINES, LAST_LINES = 8, 4
+"""Lines at the top and at the bottom of a page that a quick look always reads."""
+WIDE_GAP, SHORT_LINE = 1.3, 0.7
+"""A gap of so many usual distances of lines parts passages; a line of this share of the usual width is short."""
 LINE_PIXELS = 48
 """Height of a line as the recognition model takes it, in pixels."""
 LONGEST_SIDE = 4000
@@ -171,14 +176,35 @@ def _read_quickly(pixels: np.ndarray, threads: int) -> tuple[list[np.ndarray], l
     crops, found = engine.detect_and_crop(picture, record)
     if found.boxes is None:
         return [], []
-    read = engine.recognize_txt([_squeezed(crop) for crop in crops])
     ratio = np.array([record["preprocess"]["ratio_w"], record["preprocess"]["ratio_h"]])
+    quads = [np.asarray(quad, dtype=float) * ratio for quad in found.boxes]
+    telling = _telling_lines(quads)
+    read = engine.recognize_txt([_squeezed(crops[i]) for i in telling])
     kept = [
-        (np.asarray(quad, dtype=float) * ratio, _Text(text, float(score), _even_spans(text)))
-        for quad, text, score in zip(found.boxes, read.txts, read.scores, strict=True)
+        (quads[i], _Text(text, float(score), _even_spans(text)))
+        for i, text, score in zip(telling, read.txts, read.scores, strict=True)
         if text.strip() and score >= LEGIBLE
     ]
     return [quad for quad, _ in kept], [text for _, text in kept]
+
+
+def _telling_lines(quads: Sequence[np.ndarray]) -> list[int]:
+    """Return the lines that tell what a page holds: its first and last, short ones, and where passages begin and end."""
+    order = sorted(range(len(quads)), key=lambda i: (quads[i][0][1], quads[i][0][0]))
+    tops = [float(quads[i][0][1]) for i in order]
+    lefts = [float(quads[i][0][0]) for i in order]
+    widths = [_sides(quads[i])[0] for i in order]
+    pitch = float(np.median([b - a for a, b in pairwise(tops) if b - a > 1] or [0.0]))
+    usual = float(np.median(widths))
+    telling = []
+    for place, i in enumerate(order):
+        edge = place < FIRST_LINES or place >= len(order) - LAST_LINES
+        before = edge or tops[place] - tops[place - 1] > WIDE_GAP * pitch
+        behind = edge or tops[place + 1] - tops[place] > WIDE_GAP * pitch
+        indented = edge or abs(lefts[place] - lefts[place - 1]) > pitch
+        if before or behind or indented or widths[place] < SHORT_LINE * usual:
+            telling.append(i)
+    return telling
 
 
 def _squeezed(line: np.ndarray) -> np.ndarray:

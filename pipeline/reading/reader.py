@@ -44,7 +44,7 @@ def find_inputs(inputs: list[Path]) -> list[InputFile]:
             files = [f for f in sorted(path.rglob("*")) if _is_wanted(f, path)]
             if not files:
                 raise UsageError(
-                    f"The folder {path} holds no {' or '.join(SUFFIXES)} files.",
+                    f"The folder {path} holds no {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]} files.",
                     "Give the folder that holds the documents.",
                 )
             for file in files:
@@ -99,15 +99,19 @@ def _read_pages(
     data: bytes, name: str, settings: Settings, also: Sequence[int]
 ) -> tuple[list[Page], list[tuple[int, str, str, str]]]:
     if data.startswith(ZIP_MARK):
-        pages, problems = read_word(data, name)
+        kind, (pages, problems) = ".docx", read_word(data, name)
     elif data.startswith(OLD_OFFICE_MARK):
         raise UnsupportedDocument(f"{name} is an old Word file (.doc).", "Save it as .docx or PDF.")
     elif b"%PDF-" in data[:HEADER_REACH]:
-        return _read_pdf(data, name, settings, also)
+        kind, (pages, problems) = ".pdf", _read_pdf(data, name, settings, also)
     else:
-        pages, problems = read_text(data, name)
+        kind, (pages, problems) = ".txt", read_text(data, name)
     if not any(page.text.strip() for page in pages):
         raise UnreadableDocument(f"{name} holds no text.", "Look whether it is the right file.")
+    suffix = Path(name).suffix.lower()
+    if suffix in SUFFIXES and suffix != kind:
+        message = f"{name} is not what its name says; it was read as the {kind} file it is."
+        problems = [(0, "name-differs-from-content", message, "Look whether it is the right file."), *problems]
     return pages, problems
 
 

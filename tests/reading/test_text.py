@@ -18,7 +18,9 @@ def test_form_feeds_part_pages() -> None:
     assert [(page.number, page.lines[0].text) for page in pages] == [(1, "One"), (2, "Two"), (3, "Three")]
 
 
-@pytest.mark.parametrize("stamps", [("Page 1", "Page 2"), ("- 4 -", "- 5 -"), ("7", "8"), ("Page 1 of 2", "Page 2 of 2")])
+@pytest.mark.parametrize(
+    "stamps", [("Page 1", "Page 2"), ("- 4 -", "- 5 -"), ("7", "8"), ("Page 1 of 2", "Page 2 of 2")]
+)
 def test_stamps_that_count_up_part_pages(stamps: tuple[str, str]) -> None:
     pages, _ = read_text(f"First\n\n{stamps[0]}\n\nSecond\n\n{stamps[1]}\n\nThird\n".encode(), "a.txt")
     assert [page.lines[0].text for page in pages] == ["First", "Second", "Third"]
@@ -30,7 +32,9 @@ def test_detached_list_numbers_part_no_pages() -> None:
 
 
 def test_blank_line_inside_a_sentence_begins_no_paragraph() -> None:
-    wrapped = "To publish the waiting times of every clinic in the county on the\n\nwebsite each month.\n\nTo do more.\n"
+    wrapped = (
+        "To publish the waiting times of every clinic in the county on the\n\nwebsite each month.\n\nTo do more.\n"
+    )
     assert [begins for _, begins in _begins(wrapped)] == [True, False, True]
 
 
@@ -40,9 +44,7 @@ def test_lines_of_an_unwrapped_file_are_paragraphs() -> None:
 
 
 def test_tabs_make_a_table_and_a_cut_row_goes_on() -> None:
-    text = (
-        "Recommendation\tStatus\tAction\n1. To publish the\tAccepted\tBy May\n\nfigures monthly.\t\t\n2. To do more.\t\t\n"
-    )
+    text = "Recommendation\tStatus\tAction\n1. To publish the\tAccepted\tBy May\n\nfigures monthly.\t\t\n2. To do more.\t\t\n"
     pages, _ = read_text(text.encode(), "a.txt")
     rows = [[" ".join(line.text for line in cell.lines) for cell in row] for row in pages[0].tables[0].rows]
     assert rows == [
