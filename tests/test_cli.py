@@ -140,7 +140,9 @@ def test_scan_is_given_the_time_it_needs(tmp_path: Path, report: bytes) -> None:
 
 
 def test_file_that_is_not_what_its_name_says_is_read_and_told(tmp_path: Path) -> None:
-    (tmp_path / "letter.pdf").write_bytes(b"Report of the Northshire Scrutiny Committee\n\nRECOMMENDATION\n\n1. To do more.\n")
+    (tmp_path / "letter.pdf").write_bytes(
+        b"Report of the Northshire Scrutiny Committee\n\nRECOMMENDATION\n\n1. To do more.\n"
+    )
     assert _run("run", tmp_path / "letter.pdf", "-o", tmp_path / "out").exit_code == 0
     assert [row["text"] for row in _rows(tmp_path / "out", "recommendations")] == ["To do more."]
     assert "name-differs-from-content" in {check["check"] for check in _rows(tmp_path / "out", "checks")}

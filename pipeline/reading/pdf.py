@@ -28,7 +28,7 @@ MAX_PIXELS = 50_000_000
 """No bitmap is rendered larger than this (the limit other readers of strangers' files keep)."""
 EMPTY_WORDS = 0.5
 """Where the layout has fewer than this share of PDFium's characters, PDFium's words are used instead."""
-INK_DPI, LOOK_DPI, READ_DPI = 100, 100, 150
+INK_DPI, LOOK_DPI, READ_DPI = 100, 85, 150
 """Dots per inch at which a page is judged, looked at and read (measured in benchmarks/ocr.py)."""
 LOOK_FROM = 16
 """From so many scanned pages on, a quick look at each decides which are read in full."""
