@@ -13,7 +13,9 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _COMPOSITE = re.compile(r"^\(?(?P<number>\d{1,3}(?:\([a-z]{1,4}\))+)[.):]?\s+")
-_DECIMAL = re.compile(rf"^\(?(?P<number>[A-Z]?\d{{1,3}}(?:\.\d{{1,3}}){{1,3}})[.):]?{_END}\s*")
+_DECIMAL = re.compile(
+    rf"^\(?(?P<number>[A-Z]?\d{{1,3}}(?:\.\d{{1,3}}){{1,3}})(?:[.):]?{_END}|[.):](?=[A-Z\u2018\u201c]))\s*"
+)
 _ARABIC = re.compile(rf"^(?P<open>\(?)(?P<number>\d{{1,3}}[a-z]?)(?P<close>[.):])(?:{_END}|(?=[A-Z\u2018\u201c]))\s*")
 _LETTER = re.compile(rf"^(?P<open>\(?)(?P<number>[a-z]{{1,2}}|[A-Z])(?P<close>[.)]){_END}\s*")
 _ROMAN = re.compile(rf"^(?P<open>\(?)(?P<number>[ivxl]{{1,7}}|[IVXL]{{1,7}})(?P<close>[.)]){_END}\s*")

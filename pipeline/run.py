@@ -11,6 +11,7 @@ from PIL.Image import Image
 from pipeline.batch.engine import process_all
 from pipeline.batch.worker import process_document
 from pipeline.checks import Found, check
+from pipeline.document import Source
 from pipeline.errors import NothingReadable, UsageError
 from pipeline.evaluation import CaseScore, read_gold, score_case
 from pipeline.matching import match
@@ -136,8 +137,11 @@ def inspect_page(file: InputFile, number: int, settings: Settings) -> Image:
 
     Raises:
         UnreadableDocument: the file cannot be read, or has no such page.
+        UsageError: it is a Word or text file.
     """
     document = read_document(file, settings, also=[number])
+    if document.pages[0].source in (Source.TEXT, Source.WORD):
+        raise UsageError(f"{file.name} has no pages to draw: it is no PDF.", "Save it as PDF and inspect that.")
     turn = document.pages[number - 1].turn if number <= len(document.pages) else 0.0
     picture = pdf.render_page(file.path.read_bytes(), file.name, settings.password, number, turn=turn)
     document, reports = split_reports(document, settings.profile)

@@ -23,7 +23,7 @@ _BREAK = re.compile(r"(?<=[^\W\d_])[-\u2010]$")
 _CUT = re.compile(rf"\S*[{SOFT_HYPHENS}]\S*")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011'’][^\W\d_]+)*")
 _ALIKE = str.maketrans("i10", "llo")
-_LETTERS = re.compile(r"[A-Za-z]{4,}")
+_LETTERS = re.compile(r"[A-Za-z][A-Za-z0-9]{3,}")
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
@@ -89,9 +89,10 @@ def as_meant(text: str, lexicon: frozenset[str]) -> str:
     """Return a text read off a picture as patterns should read it: words run together parted, single letters mended.
 
     Only words that then stand in `lexicon` (lower case) are touched, and only spaces are put in: every other character
-    keeps its place, so that `place_in` finds it in `text`. The result is for recognising, never for a table.
+    keeps its place, so that `place_in` finds it in `text`. The result is for recognising, never for a table. An empty
+    lexicon, for print, leaves the text as it is.
     """
-    return _LETTERS.sub(lambda found: _meant(found.group(), lexicon), text)
+    return _LETTERS.sub(lambda found: _meant(found.group(), lexicon), text) if lexicon else text
 
 
 def _meant(word: str, lexicon: frozenset[str]) -> str:

@@ -215,6 +215,13 @@ def test_inspect_writes_a_picture(tmp_path: Path) -> None:
     assert target.read_bytes().startswith(b"\x89PNG")
 
 
+def test_inspect_of_a_text_file_says_that_it_has_no_pages(tmp_path: Path) -> None:
+    (tmp_path / "report.txt").write_text("Report of the Northshire Scrutiny Committee")
+    result = _run("inspect", tmp_path / "report.txt", "--page", "1")
+    assert result.exit_code == 2
+    assert "no pages to draw" in result.output
+
+
 def test_inspect_of_a_page_that_is_not_there_says_how_many_there_are(tmp_path: Path) -> None:
     result = _run("inspect", RAW / "hosc-send-report-2023.pdf", "--page", "99", "-o", tmp_path / "p.png")
     assert result.exit_code == 3

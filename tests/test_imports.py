@@ -11,8 +11,8 @@ PACKAGE = Path(__file__).parent.parent / "pipeline"
 SHARED = {"document", "records", "errors", "settings", "dates", "profiles", "wording", "labels", "series", ""}
 STAGES = {"reading", "structure", "extraction", "matching", "checks", "tables"}
 CONFINED = {
-    "pdfplumber": {"reading/pdf.py"},
-    "pypdfium2": {"reading/pdf.py"},
+    "pdfplumber": {"reading/analysis.py", "reading/ruled.py"},
+    "pypdfium2": {"reading/pdfium.py"},
     "pandas": {"tables/frames.py", "tables/writing.py"},
     "rapidfuzz": {"wording.py"},
     "spacy": {"extraction/cues.py"},

@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.wording import clean, differences, join_lines, similarities, squash, vocabulary
+from pipeline.profiles import load_profile
+from pipeline.wording import (
+    as_meant,
+    clean,
+    differences,
+    join_lines,
+    place_in,
+    similarities,
+    squash,
+    vocabulary,
+)
 
 
 @pytest.mark.parametrize(
@@ -64,3 +74,35 @@ def test_same_wording_is_fully_similar_whatever_its_spacing() -> None:
 
 def test_squash_keeps_letters_and_digits_only() -> None:
     assert squash("Café – 2(a)!") == "cafe2a"
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("The Cabinetis RECOMMENDED to", "The Cabinet is RECOMMENDED to"),
+        ("RECOMMENDATI0NS", "RECOMMENDATIONS"),
+        ("Recommendatlons", "Recommendations"),
+        ("Forthe Leadership", "For the Leadership"),
+        ("Partially acceptcd", "Partially accepted"),
+        ("taken forward and informed", "taken forward and informed"),
+    ],
+)
+def test_misread_words_are_known_by_the_words_of_the_profile(read: str, meant: str) -> None:
+    assert as_meant(read, load_profile().lexicon) == meant
+
+
+def test_print_is_read_as_it_stands() -> None:
+    assert as_meant("The Cabinetis", frozenset()) == "The Cabinetis"
+
+
+@given(st.text(alphabet="abcdefgh is the", max_size=40))
+def test_place_of_a_parted_text_is_found_in_the_text_itself(text: str) -> None:
+    meant = as_meant(text, load_profile().lexicon)
+    for index, character in enumerate(meant):
+        if character != " " and meant.replace(" ", "") == text.replace(" ", ""):
+            assert text[place_in(text, meant, index)] == character
+
+
+def test_letters_that_scans_mistake_are_no_change_of_wording() -> None:
+    assert differences("Cllr Smith will report in 10 days", "ClIr Smith will report in l0 days") == ""
+    assert differences("accept the figures", "except the figures") == "[-accept-] {+except+}"

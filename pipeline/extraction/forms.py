@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.document import Block, BlockKind, Line, Report, TableRow
 from pipeline.profiles import Patterns, Profile, first_match
-from pipeline.wording import join_lines
+from pipeline.wording import as_meant, join_lines
 
 HEADER_ROWS = 2
 """The header stands in the first rows of a form."""
@@ -49,7 +49,7 @@ def read_forms(report: Report, profile: Profile, known: frozenset[str]) -> list[
     for block in report.blocks:
         if block.kind is not BlockKind.TABLE:
             continue
-        found = find_columns(block.rows[:HEADER_ROWS], profile, known)
+        found = find_columns(block.rows[:HEADER_ROWS], profile, known, profile.lexicon_for(report.loses_labels))
         if found is None and columns is not None and _width(block) <= _width_needed(columns):
             columns = None
         data = block.rows
@@ -61,11 +61,16 @@ def read_forms(report: Report, profile: Profile, known: frozenset[str]) -> list[
     return rows
 
 
-def find_columns(head: Sequence[TableRow], profile: Profile, known: frozenset[str]) -> tuple[Columns, int] | None:
-    """Return a form's columns and how many rows its header takes, or None if the table is no response form."""
+def find_columns(
+    head: Sequence[TableRow], profile: Profile, known: frozenset[str], lexicon: frozenset[str] = frozenset()
+) -> tuple[Columns, int] | None:
+    """Return a form's columns and how many rows its header takes, or None if the table is no response form.
+
+    `lexicon` is empty for print; in a scan misread words of the header are known by it.
+    """
     responding = profile.responding
     for i, row in enumerate(head):
-        cells = [join_lines([line.text for line in cell], known) for cell in row.cells]
+        cells = [as_meant(join_lines([line.text for line in cell], known), lexicon) for cell in row.cells]
         recommendation = _column(cells, responding.column_recommendation, ())
         if recommendation < 0:
             continue

@@ -134,13 +134,12 @@ class ListFinder:
 
     def _meant(self, block: Block) -> Block:
         """Return a block with its text as patterns should read it."""
-        return replace(block, text=as_meant(block.text, self.profile.lexicon)) if self.report.loses_labels else block
+        lexicon = self.profile.lexicon_for(self.report.loses_labels)
+        return replace(block, text=as_meant(block.text, lexicon)) if lexicon else block
 
     def _read_lead_in(self, text: str) -> LeadIn | None:
         """Return the lead-in a passage starts with; misread letters don't hide it, its stem is as it stands."""
-        if not self.report.loses_labels:
-            return read_lead_in(text, self.profile)
-        meant = as_meant(text, self.profile.lexicon)
+        meant = as_meant(text, self.profile.lexicon_for(self.report.loses_labels))
         lead_in = read_lead_in(meant, self.profile)
         if lead_in is None or meant == text:
             return lead_in

@@ -17,7 +17,7 @@ from pipeline.extraction.named import find_named
 from pipeline.extraction.tabled import find_tabled
 from pipeline.profiles import Profile, first_match
 from pipeline.records import Kind, Recommendation, ReportRecord
-from pipeline.wording import is_similar, squash
+from pipeline.wording import as_meant, is_similar, squash
 
 SAME_WORDING = 88.0
 """Similarity, 0 to 100, from which two passages of one report state the same recommendation."""
@@ -127,11 +127,10 @@ def _recommendation(
     categorised = scrutiny and categories.applies(
         profile, report.front.committee, report.front.title, candidate.heading
     )
-    category = (
-        categories.categorise(candidate.heading, tag, candidate.note, wording, profile)
-        if categorised
-        else categories.Category()
-    )
+    lexicon = profile.lexicon_for(report.loses_labels)
+    heading, note = as_meant(candidate.heading, lexicon), as_meant(candidate.note, lexicon)
+    told = (heading, as_meant(tag, lexicon), note, as_meant(wording, lexicon))
+    category = categories.categorise(*told, profile) if categorised else categories.Category()
     lead_in = read_lead_in(candidate.stem, profile) if candidate.stem else None
     reason = candidate.needs_look or ("no evidence for a category" if categorised and not category.value else "")
     confidence = candidate.confidence - (0.2 if reason else 0.0)

@@ -18,7 +18,7 @@ from pipeline.labels import read_labels
 from pipeline.profiles import Profile, first_match
 from pipeline.records import Quotation, ReportRecord, Response, Status
 from pipeline.series import Slot, complete_series, read_rest
-from pipeline.wording import join_lines
+from pipeline.wording import as_meant, join_lines
 
 
 def find_responses(document: Document, report: Report, record: ReportRecord, profile: Profile) -> list[Response]:
@@ -27,7 +27,8 @@ def find_responses(document: Document, report: Report, record: ReportRecord, pro
         return []
     known = document.words
     responder = find_responder(report, profile)
-    answers = [_from_form(row, responder, known, profile) for row in read_forms(report, profile, known)]
+    lexicon = profile.lexicon_for(report.loses_labels)
+    answers = [_from_form(row, responder, known, lexicon, profile) for row in read_forms(report, profile, known)]
     if report.loses_labels:
         answers = _with_lost_numbers(answers)
     if not answers and report.front.doc_type is DocType.RESPONSE:
@@ -85,11 +86,13 @@ class _Answer:
     inferred: bool = False
 
 
-def _from_form(row: FormRow, responder: str, known: frozenset[str], profile: Profile) -> _Answer:
+def _from_form(
+    row: FormRow, responder: str, known: frozenset[str], lexicon: frozenset[str], profile: Profile
+) -> _Answer:
     number, quoted = _number(_wording(row.number, known), _wording(row.recommendation, known))
     quoted, tag = split_tag(quoted, profile)
     action = _wording(row.action, known)
-    verdict = _verdict(_wording(row.status, known), action, quoted, profile)
+    verdict = _verdict(_wording(row.status, known), action, quoted, lexicon, profile)
     unfilled = is_blank(action, profile) and action.lower().startswith(("enter", "click", "choose"))
     return _Answer(
         number,
@@ -199,10 +202,11 @@ def _number(cell: str, quoted: str) -> tuple[str, str]:
     return "", quoted
 
 
-def _verdict(status: str, action: str, quoted: str, profile: Profile) -> Verdict:
-    found = verdict_of_cell(status, profile)
+def _verdict(status: str, action: str, quoted: str, lexicon: frozenset[str], profile: Profile) -> Verdict:
+    meant = as_meant(status, lexicon)
+    found = verdict_of_cell(meant, profile)
     if found is not None:
-        return found
+        return found if meant == status else replace(found, words=status.strip())
     if not is_blank(status, profile):
         return Verdict(Status.NOTED, status)
     if is_blank(action, profile):

@@ -180,6 +180,10 @@ class Profile(_Section):
         sources = _sources(self.model_dump())
         return frozenset(word.lower() for source in sources for word in _LITERAL.findall(source))
 
+    def lexicon_for(self, loses_letters: bool) -> frozenset[str]:
+        """Return the words by which a report's misread words are known; none for a report in print."""
+        return self.lexicon if loses_letters else frozenset()
+
 
 def _sources(value: Any) -> Iterator[str]:
     if isinstance(value, dict):

@@ -18,7 +18,7 @@ import numpy as np
 from PIL import Image
 
 from pipeline.document import Box
-from pipeline.reading.strokes import ink_of, rules_of, stroke_width
+from pipeline.reading.strokes import ink_of, rules_of, stroke_width, without
 
 SURE = 0.8
 """Mean score of a page's lines, 0 to 1, from which it was read the right way up."""
@@ -117,7 +117,8 @@ def read_picture(picture: Image.Image, threads: int, quick: bool = False, guess:
     if quick:
         return Reading(_lines(quads, texts, None), (), turn - slope, width, height)
     ink = ink_of(np.asarray(Image.fromarray(pixels).convert("L")), slope)
-    return Reading(_lines(quads, texts, ink), rules_of(ink), turn - slope, width, height)
+    rules = rules_of(ink)
+    return Reading(_lines(quads, texts, without(ink, rules)), rules, turn - slope, width, height)
 
 
 @dataclass(frozen=True, slots=True)

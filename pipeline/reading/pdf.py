@@ -1,6 +1,6 @@
 """PDF files in two passes: PDFium reads the text of every page, the second pass the layout of the pages that matter.
 
-Pages that hold no usable text are read off their picture. The only module that imports pypdfium2.
+Pages that hold no usable text are read off their picture.
 """
 
 from __future__ import annotations
@@ -9,14 +9,11 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 
-import numpy as np
-import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_raw
 from PIL.Image import Image
 
-from pipeline.document import Box, Line, Page, Source, Word
-from pipeline.errors import EncryptedDocument, MoreTimeNeeded, UnreadableDocument
-from pipeline.reading import ocr, scans
+from pipeline.document import Line, Page, Source
+from pipeline.errors import MoreTimeNeeded, UnreadableDocument
+from pipeline.reading import ocr, pdfium, scans
 from pipeline.reading.analysis import layout_pages
 from pipeline.reading.columns import gutters, split_columns
 from pipeline.reading.layout import words_to_lines
@@ -24,16 +21,12 @@ from pipeline.settings import Ocr
 
 Problem = tuple[int, str, str, str]
 
-MAX_PIXELS = 50_000_000
-"""No bitmap is rendered larger than this (the limit other readers of strangers' files keep)."""
 EMPTY_WORDS = 0.5
 """Where the layout has fewer than this share of PDFium's characters, PDFium's words are used instead."""
 INK_DPI, LOOK_DPI, READ_DPI = 100, 85, 150
 """Dots per inch at which a page is judged, looked at and read (measured in benchmarks/ocr.py)."""
 LOOK_FROM = 16
 """From so many scanned pages on, a quick look at each decides which are read in full."""
-FEW_OBJECTS = 60
-"""On pages with more objects than this only the first and last are looked at for an image that covers the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +74,7 @@ def read_pages(data: bytes, request: Request) -> tuple[list[Page], list[Problem]
         UnreadableDocument: PDFium cannot open it.
         MoreTimeNeeded: the request is impatient, and pages are to be read off their pictures.
     """
-    with closing(_open(data, request.name, request.password)) as document:
+    with closing(pdfium.open_document(data, request.name, request.password)) as document:
         sheets = _first_pass(document, request)
         scanned = sheets.scanned()
         layered = sheets.conditions.count(scans.Condition.LAYER)
@@ -115,44 +108,15 @@ def render_page(data: bytes, name: str, password: str, number: int, dpi: int = 1
     Raises:
         UnreadableDocument: there is no such page.
     """
-    with closing(_open(data, name, password)) as document:
+    with closing(pdfium.open_document(data, name, password)) as document:
         if not 1 <= number <= len(document):
             raise UnreadableDocument(
                 f"{name} has {len(document)} pages, there is no page {number}.", "Give a page that exists."
             )
-        picture = _render(document, number, dpi)
+        picture = pdfium.render(document, number, dpi)
     quarter = round(turn / 90) * 90
     upright = picture.rotate(-quarter, expand=True) if quarter % 360 else picture
     return upright.rotate(quarter - turn, fillcolor="white") if turn != quarter else upright
-
-
-def _render(document: pdfium.PdfDocument, number: int, dpi: float) -> Image:
-    page = document[number - 1]
-    scale = min(dpi / 72, (MAX_PIXELS / max(page.get_width() * page.get_height(), 1)) ** 0.5)
-    image: Image = page.render(scale=scale).to_pil().convert("RGB")
-    page.close()
-    return image
-
-
-def _open(data: bytes, name: str, password: str) -> pdfium.PdfDocument:
-    try:
-        document = pdfium.PdfDocument(data, password=password or None)
-        pages = len(document)
-    except pdfium.PdfiumError as error:
-        if getattr(error, "err_code", 0) == pdfium_raw.FPDF_ERR_PASSWORD:
-            if password:
-                raise EncryptedDocument(
-                    f"{name}: the password given does not open it.", "Give the right one with --password."
-                ) from error
-            raise EncryptedDocument(f"{name} is protected by a password.", "Give it with --password.") from error
-        raise UnreadableDocument(
-            f"{name} is damaged: it begins like a PDF but cannot be opened.",
-            "Fetch it again or save it anew with a PDF program.",
-        ) from error
-    if pages == 0:
-        document.close()
-        raise UnreadableDocument(f"{name} is a PDF without pages.", "Fetch it again.")
-    return document
 
 
 # --- First pass ---------------------------------------------------------------------------------------------------
@@ -174,43 +138,15 @@ def _first_pass(document: pdfium.PdfDocument, request: Request) -> _Sheets:
 
 
 def _first_look(document: pdfium.PdfDocument, number: int, mode: Ocr) -> tuple[Page, scans.Condition]:
-    page = document[number - 1]
-    textpage = page.get_textpage()
-    text = textpage.get_text_range().replace("\r\n", "\n").replace("\r", "\n")
-    share, shapes = _drawn(page)
-    condition = scans.condition_of(text, share, shapes)
+    page, share, shapes = pdfium.first_look(document, number)
     if mode is Ocr.ALWAYS:
-        condition = scans.Condition.PICTURE
-    elif condition is scans.Condition.PICTURE and not scans.looks_like_text(_grey(page)):
-        condition = scans.Condition.PRINT
+        return page, scans.Condition.PICTURE
+    condition = scans.condition_of(page.text, share, shapes)
+    if condition is scans.Condition.PICTURE:
+        shown = scans.looks_like_text(pdfium.grey_page(document, number, INK_DPI))
+        return page, condition if shown else scans.Condition.PRINT
     source = Source.LAYER if condition is scans.Condition.LAYER else Source.PRINT
-    read = Page(number, page.get_width(), page.get_height(), text, source=source)
-    textpage.close()
-    page.close()
-    return read, condition
-
-
-def _drawn(page: pdfium.PdfPage) -> tuple[float, int]:
-    """Return the share of a page that its largest image covers, and the number of its objects."""
-    count = pdfium_raw.FPDFPage_CountObjects(page)
-    area = max(page.get_width() * page.get_height(), 1.0)
-    if count > FEW_OBJECTS:
-        places = [*range(3), *range(count - 3, count)]
-        raws = [pdfium_raw.FPDFPage_GetObject(page, place) for place in places]
-        shown = [pdfium.PdfObject(raw, page=page) for raw in raws if _is_image(raw)]
-    else:
-        shown = list(page.get_objects(filter=[pdfium_raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
-    boxes = [image.get_bounds() for image in shown]
-    return max(((r - left) * (top - bottom) / area for left, bottom, r, top in boxes), default=0.0), count
-
-
-def _is_image(raw: object) -> bool:
-    return bool(pdfium_raw.FPDFPageObj_GetType(raw) == pdfium_raw.FPDF_PAGEOBJ_IMAGE)
-
-
-def _grey(page: pdfium.PdfPage) -> np.ndarray:
-    scale = min(INK_DPI / 72, (MAX_PIXELS / max(page.get_width() * page.get_height(), 1)) ** 0.5)
-    return np.asarray(page.render(scale=scale, grayscale=True).to_pil())
+    return replace(page, source=source), condition
 
 
 # --- Pictures -----------------------------------------------------------------------------------------------------
@@ -238,7 +174,7 @@ def _look(sheets: _Sheets, scanned: Sequence[int], request: Request) -> None:
 
 
 def _reading(sheets: _Sheets, number: int, dpi: int, request: Request, quick: bool) -> ocr.Reading:
-    picture = _render(sheets.document, number, dpi)
+    picture = pdfium.render(sheets.document, number, dpi)
     reading = ocr.read_picture(picture, request.threads, quick, sheets.turn)
     sheets.turn = round(reading.turn / 90) % 4 * 90
     return reading
@@ -266,9 +202,9 @@ def _weigh_layers(sheets: _Sheets, wanted: Sequence[int], request: Request) -> N
         page = sheets.pages[number - 1]
         if page.source is not Source.LAYER:
             continue
-        picture = _render(sheets.document, number, READ_DPI).convert("L")
-        dpi = 72 * max(picture.size) / max(page.width, page.height, 1.0)
-        layer, missing = scans.page_of_layer(page, np.asarray(picture), dpi)
+        picture = pdfium.grey_page(sheets.document, number, READ_DPI)
+        dpi = 72 * max(picture.shape) / max(page.width, page.height, 1.0)
+        layer, missing = scans.page_of_layer(page, picture, dpi)
         sheets.pages[number - 1] = layer
         if not request.reads_pictures or not scans.is_doubtful(layer.text, missing):
             continue
@@ -293,8 +229,9 @@ def _second_pass(data: bytes, sheets: _Sheets, numbers: Sequence[int], request: 
         first = sheets.pages[number - 1]
         page = studied.get(number)
         if page is None or _is_emptier(page, first):
-            page = _with_pdfium_words(sheets.document, first)
-            if page.lines:
+            words = pdfium.words_of(sheets.document, first)
+            page = replace(first, lines=words_to_lines(words, number), studied=True)
+            if words:
                 message = f"pdfplumber could not read page {number}; PDFium's words were used."
                 remedy = "Compare the rows of this page with the page."
                 sheets.problems.append((number, "layout-from-pdfium", message, remedy))
@@ -317,22 +254,3 @@ def _is_emptier(page: Page, first: Page) -> bool:
 
 def _table_lines(page: Page) -> list[Line]:
     return [line for table in page.tables for row in table.rows for cell in row for line in cell.lines]
-
-
-def _with_pdfium_words(document: pdfium.PdfDocument, first: Page) -> Page:
-    """Read a page's lines from PDFium's text rectangles, without fonts or tables."""
-    try:
-        page = document[first.number - 1]
-        textpage = page.get_textpage()
-    except pdfium.PdfiumError:
-        return first
-    words = []
-    for i in range(textpage.count_rects()):
-        left, bottom, right, top = textpage.get_rect(i)
-        text = textpage.get_text_bounded(left, bottom, right, top).strip()
-        box = Box(left, first.height - top, max(left, right), max(first.height - top, first.height - bottom))
-        if text:
-            words.append(Word(" ".join(text.split()), box, box.height))
-    textpage.close()
-    page.close()
-    return replace(first, lines=words_to_lines(words, first.number), studied=True)

@@ -18,6 +18,8 @@ FRAME_MIN = (150.0, 25.0)
 """Smallest width and height, in points, of a drawn box that frames text."""
 WHOLE_PAGE = 0.95
 """A box of this share of the page's height frames the page, not a passage."""
+BAND = 6.0
+"""Points from which a stroke is a band with two sides."""
 SNAP, JOIN, MEET = 3.0, 6.0, 5.0
 """Points within which strokes of a scan lie on one line, go on after a gap, and meet at a corner."""
 
@@ -58,23 +60,31 @@ def _frames_of_sides(shapes: Sequence[Box]) -> list[Box]:
 
 
 def grids_of(strokes: Sequence[Box]) -> list[Grid]:
-    """Return the grids that the straight strokes of a scan form, in points."""
-    edges = [_edge(stroke) for stroke in strokes]
+    """Return the grids that the straight strokes of a scan form, in points; a frame is a grid of one cell."""
+    edges = [edge for stroke in strokes for edge in _edges(stroke)]
     edges = merge_edges(
         edges, snap_x_tolerance=SNAP, snap_y_tolerance=SNAP, join_x_tolerance=JOIN, join_y_tolerance=JOIN
     )
     cells = intersections_to_cells(edges_to_intersections(edges, x_tolerance=MEET, y_tolerance=MEET))
-    return [Grid(None, cells) for cells in cells_to_tables(cells)]  # type: ignore[arg-type]
+    tables = cells_to_tables(cells)
+    ruled = {cell for table in tables for cell in table}
+    frames = [[cell] for cell in cells if cell not in ruled]
+    return [Grid(None, table) for table in [*tables, *frames]]  # type: ignore[arg-type]
 
 
-def _edge(stroke: Box) -> dict[str, Any]:
+def _edges(stroke: Box) -> list[dict[str, Any]]:
+    """Return a stroke as the edge it draws; a dark band, such as a heading's ground, as the edges of its two sides."""
     across = stroke.width >= stroke.height
+    if across and stroke.height > BAND:
+        return [_edge(stroke.x0, y, stroke.x1, y, "h") for y in (stroke.top, stroke.bottom)]
     x, y = (stroke.x0 + stroke.x1) / 2, (stroke.top + stroke.bottom) / 2
-    x0, x1 = (stroke.x0, stroke.x1) if across else (x, x)
-    top, bottom = (y, y) if across else (stroke.top, stroke.bottom)
+    return [_edge(stroke.x0, y, stroke.x1, y, "h") if across else _edge(x, stroke.top, x, stroke.bottom, "v")]
+
+
+def _edge(x0: float, top: float, x1: float, bottom: float, orientation: str) -> dict[str, Any]:
     return {
         "object_type": "line",
-        "orientation": "h" if across else "v",
+        "orientation": orientation,
         "x0": x0,
         "x1": x1,
         "top": top,

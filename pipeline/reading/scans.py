@@ -7,7 +7,7 @@ garbage. A page on which another program's OCR left a text layer keeps that laye
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
@@ -16,7 +16,7 @@ import numpy as np
 from pipeline.document import Box, Line, Page, Source, Table, Word
 from pipeline.labels import read_labels
 from pipeline.reading.layout import words_to_lines
-from pipeline.reading.ocr import LEVEL, STEEPEST, Reading
+from pipeline.reading.ocr import LEVEL, STEEPEST, Piece, Reading
 from pipeline.reading.ruled import frames_of, grids_of, read_tables
 from pipeline.reading.strokes import ink_of, letters_outside, rules_of
 from pipeline.series import read_rest
@@ -48,9 +48,11 @@ MISSED_LETTERS = 3
 """So many letters outside the words of an OCR layer show that it missed something."""
 LONG_LINE = 150.0
 """Points from which a line's slope can be told by its words."""
+WORD_SPACE = 0.2
+"""Space between words, as a share of the font size; words nearer than that are taken for one set in two fonts."""
 LETTER_WIDTH, LONG_LINE_LETTERS = 0.48, 30
 """Width of a letter on average, as a share of the font size, and letters from which a line shows it."""
-SAME_SIZE = (0.75, 1.3)
+SAME_SIZE = (0.75, 1.22)
 """Lines whose height is within these shares of the page's usual height are of the usual size."""
 
 _COMMON = frozenset("the of and to in a is that for be on as by with at from this are or it was not".split())
@@ -116,9 +118,9 @@ def page_of_reading(reading: Reading, first: Page, dpi: float) -> Page:
     height = _usual_height([line[0][1].height * scale for line in lines])
     size = _usual_size([(line[0][0].x0, line[-1][0].x1, " ".join(p.text for _, p in line)) for line in lines], height)
     words = [
-        _word(clean(piece.text), box, size * _relative(piece.height * scale, height), piece.bold)
+        _word(clean(piece.text), box, size * _relative(piece.height * scale, height, len(line)), piece.bold)
         for line in lines
-        for box, piece in line
+        for box, piece in _apart(line, WORD_SPACE * size)
         if clean(piece.text)
     ]
     page = replace(first, width=reading.width * scale, height=reading.height * scale, source=Source.OCR)
@@ -137,7 +139,10 @@ def page_of_layer(page: Page, grey: np.ndarray, dpi: float) -> tuple[Page, int]:
     height = _usual_height([word.box.height for word in placed])
     size = _usual_size([(line.box.x0, line.box.x1, line.text) for line in page.lines], height)
     levelled = [(_levelled(word.box, slope, page), word) for word in placed]
-    words = [_word(word.text, box, size * _relative(word.box.height, height), word.bold) for box, word in levelled]
+    words = [
+        _word(word.text, box, size * _relative(word.box.height, height, len(placed)), word.bold)
+        for box, word in levelled
+    ]
     strokes = rules_of(ink)
     boxes = [_scaled(box, dpi / 72) for box, _ in levelled]
     missing = letters_outside(ink, [*boxes, *strokes])
@@ -159,6 +164,13 @@ def _plain(lines: Sequence[Line], tables: Sequence[Table]) -> str:
     return "\n".join(line.text for line in sorted([*lines, *cells], key=lambda e: (round(e.box.top), e.box.x0)))
 
 
+def _apart(line: Sequence[tuple[Box, Piece]], space: float) -> Iterator[tuple[Box, Piece]]:
+    """Yield the words of a line with at least `space` points between them: where words end is not seen exactly."""
+    for i, (box, piece) in enumerate(line):
+        right = line[i + 1][0].x0 - space if i + 1 < len(line) else box.x1
+        yield Box(box.x0, box.top, max(box.x0, min(box.x1, right)), box.bottom), piece
+
+
 def _usual_height(heights: Sequence[float]) -> float:
     return float(np.median(heights)) if heights else 1.0
 
@@ -174,9 +186,13 @@ def _usual_size(lines: Sequence[tuple[float, float, str]], height: float) -> flo
     return float(np.median(widths)) / LETTER_WIDTH if widths else TEXT_SIZE * height
 
 
-def _relative(height: float, usual: float) -> float:
-    """Return a line's size as a multiple of the usual: 1 for all about as high, so that ascenders don't change it."""
-    return 1.0 if SAME_SIZE[0] <= height / usual <= SAME_SIZE[1] else height / usual
+def _relative(height: float, usual: float, words: int) -> float:
+    """Return a line's size as a multiple of the usual: 1 for all about as high, so that ascenders don't change it.
+
+    A word alone is about as high up to twice the usual: a footnote mark makes it higher.
+    """
+    most = SAME_SIZE[1] if words > 1 else 2.0
+    return 1.0 if SAME_SIZE[0] <= height / usual <= most else height / usual
 
 
 def _word(text: str, box: Box, size: float, bold: bool) -> Word:

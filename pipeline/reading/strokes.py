@@ -64,6 +64,14 @@ def rules_of(ink: np.ndarray) -> tuple[Box, ...]:
     return tuple(found)
 
 
+def without(ink: np.ndarray, boxes: Sequence[Box]) -> np.ndarray:
+    """Return the picture with everything in the boxes taken off."""
+    rest = ink.copy()
+    for box in boxes:
+        rest[int(box.top) : int(box.bottom) + 1, int(box.x0) : int(box.x1) + 1] = 0
+    return rest
+
+
 def stroke_width(ink: np.ndarray, box: Box) -> float:
     """Return the thickness of the strokes in a box in pixels: twice their area by the length of their edges."""
     part = ink[max(0, int(box.top)) : int(box.bottom) + 1, max(0, int(box.x0)) : int(box.x1) + 1]

@@ -107,3 +107,12 @@ def test_label_inside_a_sentence_belongs_to_the_next_paragraph() -> None:
     rows = _read(_report([f"1. {broken}", _item(2, WORDINGS[3], "dropped")]))
     assert [row.number for row in rows] == ["1", "2"]
     assert squash(rows[0].text) == squash("To publish the waiting times of every clinic on its website each month.")
+
+
+def test_misread_lead_in_is_known_and_its_words_stay_as_they_are() -> None:
+    lead_in = "RECOMMENDATION\n\nThe Cabinetis RECOMMENDED to:\n\n"
+    rows = _read(f"{FRONT}{lead_in}a) Agree to lead on a response.\n\nb) Agree to report back in a year.\n")
+    assert [(row.number, row.stem) for row in rows] == [
+        ("a", "The Cabinetis RECOMMENDED to:"),
+        ("b", "The Cabinetis RECOMMENDED to:"),
+    ]

@@ -1,0 +1,123 @@
+"""What PDFium tells of a file: its pages' text, how much of them pictures cover, their pictures, words with boxes.
+
+The only module that imports pypdfium2.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_raw
+from PIL.Image import Image
+from pypdfium2 import PdfDocument, PdfiumError
+
+from pipeline.document import Box, Page, Word
+from pipeline.errors import EncryptedDocument, UnreadableDocument
+
+__all__ = ["PdfDocument", "PdfiumError", "first_look", "grey_page", "open_document", "render", "words_of"]
+
+MAX_PIXELS = 50_000_000
+"""No bitmap is rendered larger than this (the limit other readers of strangers' files keep)."""
+FEW_OBJECTS = 60
+"""On pages with more objects than this only the first and last are looked at for an image that covers the page."""
+
+
+def open_document(data: bytes, name: str, password: str) -> PdfDocument:
+    """Open a PDF of at least one page.
+
+    Raises:
+        EncryptedDocument: it wants a password, or another one.
+        UnreadableDocument: PDFium cannot open it, or it has no pages.
+    """
+    try:
+        document = pdfium.PdfDocument(data, password=password or None)
+        pages = len(document)
+    except pdfium.PdfiumError as error:
+        if getattr(error, "err_code", 0) == pdfium_raw.FPDF_ERR_PASSWORD:
+            if password:
+                raise EncryptedDocument(
+                    f"{name}: the password given does not open it.", "Give the right one with --password."
+                ) from error
+            raise EncryptedDocument(f"{name} is protected by a password.", "Give it with --password.") from error
+        raise UnreadableDocument(
+            f"{name} is damaged: it begins like a PDF but cannot be opened.",
+            "Fetch it again or save it anew with a PDF program.",
+        ) from error
+    if pages == 0:
+        document.close()
+        raise UnreadableDocument(f"{name} is a PDF without pages.", "Fetch it again.")
+    return document
+
+
+def first_look(document: PdfDocument, number: int) -> tuple[Page, float, int]:
+    """Return a page with its plain text, the share of it that its largest image covers, and how many objects are on it.
+
+    Raises:
+        PdfiumError: the page is damaged.
+    """
+    page = document[number - 1]
+    textpage = page.get_textpage()
+    text = textpage.get_text_range().replace("\r\n", "\n").replace("\r", "\n")
+    share, shapes = _drawn(page)
+    read = Page(number, page.get_width(), page.get_height(), text)
+    textpage.close()
+    page.close()
+    return read, share, shapes
+
+
+def _drawn(page: pdfium.PdfPage) -> tuple[float, int]:
+    """Return the share of a page that its largest image covers, and the number of its objects."""
+    count = pdfium_raw.FPDFPage_CountObjects(page)
+    area = max(page.get_width() * page.get_height(), 1.0)
+    if count > FEW_OBJECTS:
+        places = [*range(3), *range(count - 3, count)]
+        raws = [pdfium_raw.FPDFPage_GetObject(page, place) for place in places]
+        shown = [pdfium.PdfObject(raw, page=page) for raw in raws if _is_image(raw)]
+    else:
+        shown = list(page.get_objects(filter=[pdfium_raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
+    boxes = [image.get_bounds() for image in shown]
+    return max(((r - left) * (top - bottom) / area for left, bottom, r, top in boxes), default=0.0), count
+
+
+def _is_image(raw: object) -> bool:
+    return bool(pdfium_raw.FPDFPageObj_GetType(raw) == pdfium_raw.FPDF_PAGEOBJ_IMAGE)
+
+
+def grey_page(document: PdfDocument, number: int, dpi: float) -> np.ndarray:
+    """Return the picture of page `number` (from 1) in levels of grey, 0 to 255."""
+    page = document[number - 1]
+    picture = np.asarray(page.render(scale=_scale(page, dpi), grayscale=True).to_pil())
+    page.close()
+    return picture
+
+
+def render(document: PdfDocument, number: int, dpi: float) -> Image:
+    """Return the picture of page `number` (from 1), at a lower resolution than asked where it would be too large."""
+    page = document[number - 1]
+    image: Image = page.render(scale=_scale(page, dpi)).to_pil().convert("RGB")
+    page.close()
+    return image
+
+
+def _scale(page: pdfium.PdfPage, dpi: float) -> float:
+    largest: float = (MAX_PIXELS / max(page.get_width() * page.get_height(), 1)) ** 0.5
+    return min(dpi / 72, largest)
+
+
+def words_of(document: PdfDocument, first: Page) -> list[Word]:
+    """Return a page's words by PDFium's text rectangles, without type; none if the page is damaged."""
+    try:
+        page = document[first.number - 1]
+        textpage = page.get_textpage()
+    except PdfiumError:
+        return []
+    words = []
+    for i in range(textpage.count_rects()):
+        left, bottom, right, top = textpage.get_rect(i)
+        text = textpage.get_text_bounded(left, bottom, right, top).strip()
+        box = Box(left, first.height - top, max(left, right), max(first.height - top, first.height - bottom))
+        if text:
+            words.append(Word(" ".join(text.split()), box, box.height))
+    textpage.close()
+    page.close()
+    return words
