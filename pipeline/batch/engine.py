@@ -80,3 +80,8 @@ def _outcome(
         ), 0.0
     except MemoryError:
         return failed(file, "memory", f"{file.name} needs more memory than there is. Split it into smaller files."), 0.0
+    except MoreTimeNeeded:
+        raise
+    except Exception as error:  # a fault of the program or of a library must cost this document alone
+        told = f"{file.name} could not be read: {type(error).__name__}: {error}."
+        return failed(file, "fault", f"{told} Please report it with the file, if it may be shared."), 0.0

@@ -81,4 +81,5 @@ def _is_footnote_mark(word: Word, before: Word, size: float) -> bool:
 
 def _underlines(rule: Box, box: Box) -> bool:
     below = -1.0 <= rule.top - box.bottom + 0.25 * box.height <= UNDERLINE_REACH + 0.25 * box.height
-    return below and rule.width <= 1.1 * box.width and min(rule.x1, box.x1) - max(rule.x0, box.x0) >= 0.8 * box.width
+    fits = rule.width <= 1.1 * box.width + 0.5 * box.height
+    return below and fits and min(rule.x1, box.x1) - max(rule.x0, box.x0) >= 0.8 * box.width

@@ -183,7 +183,11 @@ def _reading(sheets: _Sheets, number: int, dpi: int, request: Request, quick: bo
 def _read_pictures(sheets: _Sheets, numbers: Sequence[int], request: Request) -> None:
     for number in numbers:
         if not sheets.pages[number - 1].studied:
-            sheets.pages[number - 1] = _read_picture(sheets, number, request)
+            try:
+                sheets.pages[number - 1] = _read_picture(sheets, number, request)
+            except Exception as error:  # the engine may fail on a strange picture; that costs this page alone
+                message = f"Page {number} could not be read off its picture ({type(error).__name__})."
+                sheets.problems.append((number, "page-unreadable", message, "Look at the page."))
 
 
 def _read_picture(sheets: _Sheets, number: int, request: Request) -> Page:

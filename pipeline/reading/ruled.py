@@ -14,6 +14,8 @@ from pipeline.reading.layout import words_to_lines
 
 RULE_THICKNESS = 2.0
 """A rectangle thinner than this, in points, is a rule."""
+SMEARED = 3.5
+"""The same for a stroke of a scan."""
 FRAME_MIN = (150.0, 25.0)
 """Smallest width and height, in points, of a drawn box that frames text."""
 WHOLE_PAGE = 0.95
@@ -24,14 +26,15 @@ SNAP, JOIN, MEET = 3.0, 6.0, 5.0
 """Points within which strokes of a scan lie on one line, go on after a gap, and meet at a corner."""
 
 
-def frames_of(shapes: Sequence[Box], height: float) -> tuple[list[Box], list[Box]]:
+def frames_of(shapes: Sequence[Box], height: float, thickest: float = RULE_THICKNESS) -> tuple[list[Box], list[Box]]:
     """Return a page's thin horizontal rules and the boxes drawn around text.
 
     Args:
         shapes: rectangles and strokes, in points.
         height: the page's height in points.
+        thickest: height in points up to which a stroke is a rule; scanners smear.
     """
-    rules = [box for box in shapes if box.height <= RULE_THICKNESS < box.width]
+    rules = [box for box in shapes if box.height <= thickest < box.width]
     frames = [
         box
         for box in shapes

@@ -17,7 +17,7 @@ from pipeline.document import Box, Line, Page, Source, Table, Word
 from pipeline.labels import read_labels
 from pipeline.reading.layout import words_to_lines
 from pipeline.reading.ocr import LEVEL, STEEPEST, Piece, Reading
-from pipeline.reading.ruled import frames_of, grids_of, read_tables
+from pipeline.reading.ruled import SMEARED, frames_of, grids_of, read_tables
 from pipeline.reading.strokes import ink_of, letters_outside, rules_of
 from pipeline.series import read_rest
 from pipeline.wording import clean
@@ -152,7 +152,7 @@ def page_of_layer(page: Page, grey: np.ndarray, dpi: float) -> tuple[Page, int]:
 
 def _page(page: Page, words: Sequence[Word], strokes: Sequence[Box]) -> Page:
     """Return a page with these words as lines, and as tables where strokes rule them; both in points."""
-    rules, _ = frames_of(strokes, page.height)
+    rules, _ = frames_of(strokes, page.height, SMEARED)
     tables, frames = read_tables(grids_of(strokes), words, page)
     free = [word for word in words if not any(table.box.encloses(word.box) for table in tables)]
     lines = words_to_lines(free, page.number, sorted(frames, key=lambda b: b.width * b.height), rules)

@@ -49,7 +49,10 @@ def _threshold(grey: np.ndarray) -> int:
 
 
 def rules_of(ink: np.ndarray) -> tuple[Box, ...]:
-    """Return the straight strokes of a picture, across and upright, in pixels."""
+    """Return the straight strokes of a picture, across and upright, in pixels.
+
+    Strokes are thickened by a pixel on both sides while they are looked for, so that a slight slope doesn't part them.
+    """
     found = []
     for across in (True, False):
         length = max(20, int(SHORTEST_RULE * ink.shape[1 if across else 0]))
@@ -58,7 +61,9 @@ def rules_of(ink: np.ndarray) -> tuple[Box, ...]:
         runs = ndimage.maximum_filter1d(ndimage.minimum_filter1d(thick, length, axis=along), length, axis=along)
         parts, _ = ndimage.label(runs)
         for rows, columns in ndimage.find_objects(parts):
-            box = Box(float(columns.start), float(rows.start), float(columns.stop), float(rows.stop))
+            thin = 1.0 if min(rows.stop - rows.start, columns.stop - columns.start) > 2 else 0.0
+            wide, high = (0.0, thin) if across else (thin, 0.0)
+            box = Box(columns.start + wide, rows.start + high, columns.stop - wide, rows.stop - high)
             if min(box.width, box.height) * THIN < max(box.width, box.height):
                 found.append(box)
     return tuple(found)
