@@ -138,13 +138,13 @@ def _first_pass(document: pdfium.PdfDocument, request: Request) -> _Sheets:
 
 
 def _first_look(document: pdfium.PdfDocument, number: int, mode: Ocr) -> tuple[Page, scans.Condition]:
-    page, share, shapes = pdfium.first_look(document, number)
+    page, sheet = pdfium.first_look(document, number)
     if mode is Ocr.ALWAYS:
         return page, scans.Condition.PICTURE
-    condition = scans.condition_of(page.text, share, shapes)
+    condition = scans.condition_of(page.text, sheet.picture_share, sheet.objects, sheet.text_hidden)
     if condition is scans.Condition.PICTURE:
-        shown = scans.looks_like_text(pdfium.grey_page(document, number, INK_DPI))
-        return page, condition if shown else scans.Condition.PRINT
+        grey, words = pdfium.grey_page(document, number, INK_DPI), pdfium.words_of(document, page)
+        return page, condition if scans.shows_more_text(grey, words, INK_DPI) else scans.Condition.PRINT
     source = Source.LAYER if condition is scans.Condition.LAYER else Source.PRINT
     return replace(page, source=source), condition
 

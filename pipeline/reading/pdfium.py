@@ -5,6 +5,8 @@ The only module that imports pypdfium2.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_raw
@@ -14,7 +16,7 @@ from pypdfium2 import PdfDocument, PdfiumError
 from pipeline.document import Box, Page, Word
 from pipeline.errors import EncryptedDocument, UnreadableDocument
 
-__all__ = ["PdfDocument", "PdfiumError", "first_look", "grey_page", "open_document", "render", "words_of"]
+__all__ = ["PdfDocument", "PdfiumError", "Sheet", "first_look", "grey_page", "open_document", "render", "words_of"]
 
 MAX_PIXELS = 50_000_000
 """No bitmap is rendered larger than this (the limit other readers of strangers' files keep)."""
@@ -49,8 +51,18 @@ def open_document(data: bytes, name: str, password: str) -> PdfDocument:
     return document
 
 
-def first_look(document: PdfDocument, number: int) -> tuple[Page, float, int]:
-    """Return a page with its plain text, the share of it that its largest image covers, and how many objects are on it.
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is drawn on a page: the share of it that its largest image covers, the number of objects, and whether its text
+    is hidden, invisible or under the image, as the text is that a program reading scans leaves behind."""
+
+    picture_share: float
+    objects: int
+    text_hidden: bool
+
+
+def first_look(document: PdfDocument, number: int) -> tuple[Page, Sheet]:
+    """Return a page with its plain text, and what is drawn on it.
 
     Raises:
         PdfiumError: the page is damaged.
@@ -58,29 +70,33 @@ def first_look(document: PdfDocument, number: int) -> tuple[Page, float, int]:
     page = document[number - 1]
     textpage = page.get_textpage()
     text = textpage.get_text_range().replace("\r\n", "\n").replace("\r", "\n")
-    share, shapes = _drawn(page)
+    sheet = _sheet(page)
     read = Page(number, page.get_width(), page.get_height(), text)
     textpage.close()
     page.close()
-    return read, share, shapes
+    return read, sheet
 
 
-def _drawn(page: pdfium.PdfPage) -> tuple[float, int]:
-    """Return the share of a page that its largest image covers, and the number of its objects."""
+def _sheet(page: pdfium.PdfPage) -> Sheet:
     count = pdfium_raw.FPDFPage_CountObjects(page)
     area = max(page.get_width() * page.get_height(), 1.0)
     if count > FEW_OBJECTS:
         places = [*range(3), *range(count - 3, count)]
-        raws = [pdfium_raw.FPDFPage_GetObject(page, place) for place in places]
-        shown = [pdfium.PdfObject(raw, page=page) for raw in raws if _is_image(raw)]
+        drawn = [pdfium.PdfObject(pdfium_raw.FPDFPage_GetObject(page, place), page=page) for place in places]
     else:
-        shown = list(page.get_objects(filter=[pdfium_raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
-    boxes = [image.get_bounds() for image in shown]
-    return max(((r - left) * (top - bottom) / area for left, bottom, r, top in boxes), default=0.0), count
-
-
-def _is_image(raw: object) -> bool:
-    return bool(pdfium_raw.FPDFPageObj_GetType(raw) == pdfium_raw.FPDF_PAGEOBJ_IMAGE)
+        drawn = list(page.get_objects(max_depth=3))
+    share, hidden, seen_text = 0.0, False, False
+    for shown in drawn:
+        if shown.type == pdfium_raw.FPDF_PAGEOBJ_IMAGE:
+            left, bottom, right, top = shown.get_bounds()
+            covers = (right - left) * (top - bottom) / area
+            hidden = hidden or (seen_text and covers > share)
+            share = max(share, covers)
+        elif shown.type == pdfium_raw.FPDF_PAGEOBJ_TEXT:
+            seen_text = True
+            mode = pdfium_raw.FPDFTextObj_GetTextRenderMode(shown.raw)
+            hidden = hidden or mode == pdfium_raw.FPDF_TEXTRENDERMODE_INVISIBLE
+    return Sheet(share, count, hidden)
 
 
 def grey_page(document: PdfDocument, number: int, dpi: float) -> np.ndarray:

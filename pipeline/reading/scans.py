@@ -46,6 +46,8 @@ TEXT_SIZE = 0.9
 """Font size as a share of the height of a line's box."""
 MISSED_LETTERS = 3
 """So many letters outside the words of an OCR layer show that it missed something."""
+LETTERS_OF_A_SCAN = 60
+"""So many letters outside the words of a page show that it is a scan with something stamped on it."""
 LONG_LINE = 150.0
 """Points from which a line's slope can be told by its words."""
 WORD_SPACE = 0.2
@@ -73,19 +75,25 @@ class Condition(StrEnum):
     GARBAGE = "garbage"
 
 
-def condition_of(text: str, picture_share: float, shapes: int) -> Condition:
-    """Return how a page's text stands by its text, the share its largest image covers, and its number of drawn shapes.
+def condition_of(text: str, picture_share: float, shapes: int, hidden: bool) -> Condition:
+    """Return how a page's text stands.
 
-    `PICTURE` is a suspicion: `looks_like_text` tells whether the picture shows text at all.
+    `PICTURE` is a suspicion: `shows_more_text` tells whether the picture shows text that the page doesn't hold.
+
+    Args:
+        text: the page's text.
+        picture_share: share of the page that its largest image covers.
+        shapes: number of drawn objects.
+        hidden: whether the text is invisible or under the image.
     """
     characters = len("".join(text.split()))
     if characters < FEW_CHARACTERS:
         return Condition.PICTURE if picture_share > PICTURE_SHARE or shapes > DRAWN_SHAPES else Condition.PRINT
     if is_garbage(text):
         return Condition.GARBAGE
-    if picture_share > WHOLE_PAGE:
-        return Condition.PICTURE if characters < STAMPED else Condition.LAYER
-    return Condition.PRINT
+    if picture_share > WHOLE_PAGE and characters < STAMPED:
+        return Condition.PICTURE
+    return Condition.LAYER if picture_share > WHOLE_PAGE and hidden else Condition.PRINT
 
 
 def is_garbage(text: str) -> bool:
@@ -109,6 +117,20 @@ def looks_like_text(grey: np.ndarray) -> bool:
     light = float(counts[max(0, paper - PAPER) :].sum())
     dark = float(counts[: max(0, paper - BLACK)].sum())
     return light >= LIGHT and dark >= DARK and 1 - light - dark <= SHADES * dark
+
+
+def shows_more_text(grey: np.ndarray, words: Sequence[Word], dpi: float) -> bool:
+    """Tell whether a page's picture shows print beyond the words the page holds.
+
+    Args:
+        grey: the picture in levels of grey, 0 to 255.
+        words: the page's words.
+        dpi: dots per inch of the picture.
+    """
+    if not words:
+        return looks_like_text(grey)
+    boxes = [_scaled(word.box, dpi / 72) for word in words]
+    return looks_like_text(grey) and letters_outside(ink_of(grey), boxes) >= LETTERS_OF_A_SCAN
 
 
 def page_of_reading(reading: Reading, first: Page, dpi: float) -> Page:

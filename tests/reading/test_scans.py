@@ -237,20 +237,35 @@ PROSE = "The Committee thanked the parents for speaking and asked that the figur
 
 
 @pytest.mark.parametrize(
-    ("text", "share", "shapes", "condition"),
+    ("text", "share", "shapes", "hidden", "condition"),
     [
-        (PROSE, 0.0, 10, Condition.PRINT),
-        ("", 0.0, 3, Condition.PRINT),
-        ("", 0.9, 1, Condition.PICTURE),
-        ("", 0.0, 5000, Condition.PICTURE),
-        ("Agenda Item 7\nPage 45 of 112", 0.95, 3, Condition.PICTURE),
-        (PROSE, 0.95, 40, Condition.LAYER),
-        (PROSE, 0.4, 40, Condition.PRINT),
-        ("\ue012\ue013\ue014 " * 40, 0.0, 3, Condition.GARBAGE),
+        (PROSE, 0.0, 10, False, Condition.PRINT),
+        ("", 0.0, 3, False, Condition.PRINT),
+        ("", 0.9, 1, False, Condition.PICTURE),
+        ("", 0.0, 5000, False, Condition.PICTURE),
+        ("Agenda Item 7\nPage 45 of 112", 0.95, 3, False, Condition.PICTURE),
+        (PROSE, 0.95, 40, True, Condition.LAYER),
+        (PROSE, 0.95, 40, False, Condition.PRINT),
+        (PROSE, 0.4, 40, True, Condition.PRINT),
+        ("\ue012\ue013\ue014 " * 40, 0.0, 3, False, Condition.GARBAGE),
     ],
 )
-def test_condition_of_a_page(text: str, share: float, shapes: int, condition: Condition) -> None:
-    assert condition_of(text, share, shapes) is condition
+def test_condition_of_a_page(text: str, share: float, shapes: int, hidden: bool, condition: Condition) -> None:
+    assert condition_of(text, share, shapes, hidden) is condition
+
+
+def test_print_on_a_page_wide_picture_is_print(read: Callable[..., DocumentResult]) -> None:
+    ground = Image.new("L", (1654, 2339), 235)
+    stream = BytesIO()
+    canvas = Canvas(stream, pagesize=A4)
+    canvas.drawInlineImage(ground, 0, 0, *A4)
+    canvas.setFont("Helvetica", 11)
+    lines = ["Report of the Northshire Scrutiny Committee", "RECOMMENDATIONS", f"1. {ITEMS[0]}", f"2. {ITEMS[2]}"]
+    for i, line in enumerate(lines):
+        canvas.drawString(72, 700 - 24 * i, line)
+    canvas.save()
+    result = read(stream.getvalue(), Settings(ocr=Ocr.NEVER))
+    assert (result.document.status, [row.number for row in result.recommendations]) == (DocumentStatus.OK, ["1", "2"])
 
 
 def test_shifted_code_is_garbage_and_other_languages_and_tables_are_not() -> None:
