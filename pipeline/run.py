@@ -9,7 +9,7 @@ from pathlib import Path
 from PIL.Image import Image
 
 from pipeline.batch.engine import process_all
-from pipeline.batch.worker import process_document
+from pipeline.batch.worker import extract
 from pipeline.checks import Found, check
 from pipeline.document import Source
 from pipeline.errors import NothingReadable, UsageError
@@ -144,8 +144,8 @@ def inspect_page(file: InputFile, number: int, settings: Settings) -> Image:
         raise UsageError(f"{file.name} has no pages to draw: it is no PDF.", "Save it as PDF and inspect that.")
     turn = document.pages[number - 1].turn if number <= len(document.pages) else 0.0
     picture = pdf.render_page(file.path.read_bytes(), file.name, settings.password, number, turn=turn)
+    result = extract(document, settings.profile)
     document, reports = split_reports(document, settings.profile)
-    result, _ = process_document(file, settings)
     return draw_page(picture, document.pages[number - 1], reports, [*result.recommendations, *result.responses])
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 
-from PIL.Image import Image
+from PIL.Image import Image, Resampling
 
 from pipeline.document import Line, Page, Source
 from pipeline.errors import MoreTimeNeeded, UnreadableDocument
@@ -116,7 +116,8 @@ def render_page(data: bytes, name: str, password: str, number: int, dpi: int = 1
         picture = pdfium.render(document, number, dpi)
     quarter = round(turn / 90) * 90
     upright = picture.rotate(-quarter, expand=True) if quarter % 360 else picture
-    return upright.rotate(quarter - turn, fillcolor="white") if turn != quarter else upright
+    level = quarter - turn
+    return upright.rotate(level, Resampling.BICUBIC, fillcolor="white") if level else upright
 
 
 # --- First pass ---------------------------------------------------------------------------------------------------
