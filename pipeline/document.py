@@ -174,6 +174,12 @@ class Page:
         if self.number < 1:
             raise ValueError("pages count from 1")
 
+    @property
+    def all_lines(self) -> list[Line]:
+        """The page's lines, those in its tables' cells behind the others."""
+        cells = [line for table in self.tables for row in table.rows for cell in row for line in cell.lines]
+        return [*self.lines, *cells]
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

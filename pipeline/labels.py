@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from pipeline.document import Label, LabelKind
 
@@ -22,6 +23,7 @@ _ROMAN = re.compile(rf"^(?P<open>\(?)(?P<number>[ivxl]{{1,7}}|[IVXL]{{1,7}})(?P<
 _BULLET = re.compile(
     r"^(?P<mark>[\u2022\u25cf\u25aa\u25e6\u2023\u00b7\u25a0\u25a1\uf0b7\uf0a7\uf06f\uf0d8\uf02d\u27a2\u2013\u2014-]|o(?=\s+\S))(?:\s+|$)"
 )
+_ROMAN_SIGNS = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
@@ -100,8 +102,12 @@ def written_number(kind: LabelKind, style: str, ordinal: int) -> str:
         letter = chr(97 + (ordinal - 1) % 26) * ((ordinal - 1) // 26 + 1)
         return letter.upper() if "A" in style else letter
     if kind is LabelKind.ROMAN:
-        tens, ones = divmod(ordinal, 10)
-        roman = ("", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx")[tens % 9]
-        roman += ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[ones]
+        roman = "".join(sign * count for sign, count in _roman_parts(ordinal))
         return roman.upper() if "I" in style else roman
     return style.replace("#", str(ordinal)) if kind is LabelKind.DECIMAL else str(ordinal)
+
+
+def _roman_parts(value: int) -> Iterator[tuple[str, int]]:
+    for worth, sign in _ROMAN_SIGNS:
+        yield sign, value // worth
+        value %= worth

@@ -99,12 +99,12 @@ def _meant(word: str, lexicon: frozenset[str]) -> str:
     low = word.lower()
     if low in lexicon or low in _SHORT_WORDS:
         return word
-    for i in range(1, len(word)):
+    for i in range(2, len(word) - 1):
         head, tail = low[:i], low[i:]
         if (head in _SHORT_WORDS and (tail in _SHORT_WORDS or tail in lexicon)) or (
             head in lexicon and tail in _SHORT_WORDS
         ):
-            return f"{word[:i]} {word[i:]}" if min(len(head), len(tail)) > 1 else word
+            return f"{word[:i]} {word[i:]}"
     if len(word) >= LONG_ENOUGH:
         near = next((known for known in sorted(lexicon) if _one_letter_off(low, known)), "")
         if near:

@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 
 from pipeline.batch.worker import extract
-from pipeline.document import Document, Line, Page, Source
+from pipeline.document import Document, Page, Source
 from pipeline.reading.reader import find_inputs, read_document
 from pipeline.records import Recommendation, Response
 from pipeline.settings import Settings
@@ -94,16 +94,11 @@ def _check_reading(document: Document, rows: list[Row]) -> int:
             pieces = _pieces(squash(wording), page)
             assert pieces <= MOST_PIECES * (1 + row.last_page - begins), (row.document, row.page, wording[:90])
             checked += 1
-        inside = [w for line in _lines(document.pages[row.page - 1]) for w in line.words if row.box.encloses(w.box)]
+        inside = [w for line in document.pages[row.page - 1].all_lines for w in line.words if row.box.encloses(w.box)]
         boxed = squash(" ".join(word.text for word in inside))
         wordings = [row.text] if isinstance(row, Recommendation) else [row.text, row.recommendation_text]
         assert any(squash(wording)[:BEGINNING] in boxed for wording in wordings if wording), (row.document, row.number)
     return checked
-
-
-def _lines(page: Page) -> list[Line]:
-    cells = [line for table in page.tables for row in table.rows for cell in row for line in cell.lines]
-    return [*page.lines, *cells]
 
 
 def _text_of(page: Page) -> str:

@@ -33,7 +33,8 @@ def process_all(files: Sequence[InputFile], settings: Settings, progress: Progre
     Every document is first given the time that print takes; those that turn out to be scanned go on with more.
     """
     results: dict[int, DocumentResult] = {}
-    with ProcessPool(max_workers=max(1, min(settings.jobs, len(files))), max_tasks=TASKS_PER_WORKER) as pool:
+    settings = replace(settings, jobs=max(1, min(settings.jobs, len(files))))
+    with ProcessPool(max_workers=settings.jobs, max_tasks=TASKS_PER_WORKER) as pool:
         try:
             waiting = [(i, file, _schedule(pool, file, settings, 0)) for i, file in enumerate(files)]
             while waiting:

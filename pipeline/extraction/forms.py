@@ -62,7 +62,7 @@ def read_forms(report: Report, profile: Profile, known: frozenset[str]) -> list[
 
 
 def find_columns(
-    head: Sequence[TableRow], profile: Profile, known: frozenset[str], lexicon: frozenset[str] = frozenset()
+    head: Sequence[TableRow], profile: Profile, known: frozenset[str], lexicon: frozenset[str]
 ) -> tuple[Columns, int] | None:
     """Return a form's columns and how many rows its header takes, or None if the table is no response form.
 

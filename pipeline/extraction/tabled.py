@@ -23,7 +23,7 @@ def find_tabled(report: Report, profile: Profile, kind: Kind, known: frozenset[s
     """
     found: list[Candidate] = []
     for block in report.blocks:
-        if block.kind is BlockKind.TABLE and not _answers(block, profile, known):
+        if block.kind is BlockKind.TABLE and not _answers(report, block, profile, known):
             column, header = _recommendation_column(block, profile, known)
             if column >= 0:
                 rows = [row for row in block.rows[header:] if len(row.cells) > column and row.cells[column]]
@@ -33,8 +33,8 @@ def find_tabled(report: Report, profile: Profile, kind: Kind, known: frozenset[s
     return found
 
 
-def _answers(block: Block, profile: Profile, known: frozenset[str]) -> bool:
-    columns = find_columns(block.rows[:HEADER_ROWS], profile, known)
+def _answers(report: Report, block: Block, profile: Profile, known: frozenset[str]) -> bool:
+    columns = find_columns(block.rows[:HEADER_ROWS], profile, known, profile.lexicon_for(report.loses_labels))
     return columns is not None and columns[0].status >= 0
 
 

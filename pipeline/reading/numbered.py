@@ -10,8 +10,12 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
+
+from pipeline.document import LabelKind
+from pipeline.labels import written_number
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DOCUMENT, NUMBERING, STYLES = "word/document.xml", "word/numbering.xml", "word/styles.xml"
@@ -20,7 +24,6 @@ DEEPEST = 20
 """Styles that build on each other further than this go in a circle."""
 
 _PLACE = re.compile(r"%(\d)")
-_ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 def write_out_numbers(data: bytes) -> bytes:
@@ -181,22 +184,10 @@ def _printed(levels: dict[int, _Level], counts: dict[int, int], depth: int) -> s
     return _PLACE.sub(number, level.text).strip()
 
 
-def _roman(value: int) -> str:
-    written = ""
-    for worth, letters in _ROMAN:
-        while value >= worth:
-            written, value = written + letters, value - worth
-    return written
-
-
-def _letter(value: int) -> str:
-    return chr(97 + (value - 1) % 26) * ((value - 1) // 26 + 1)
-
-
 _FORMS: dict[str, Callable[[int], str]] = {
-    "lowerLetter": _letter,
-    "upperLetter": lambda value: _letter(value).upper(),
-    "lowerRoman": _roman,
-    "upperRoman": lambda value: _roman(value).upper(),
+    "lowerLetter": partial(written_number, LabelKind.LETTER, "a"),
+    "upperLetter": partial(written_number, LabelKind.LETTER, "A"),
+    "lowerRoman": partial(written_number, LabelKind.ROMAN, "i"),
+    "upperRoman": partial(written_number, LabelKind.ROMAN, "I"),
     "decimalZero": lambda value: f"{value:02d}",
 }

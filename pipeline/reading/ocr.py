@@ -73,13 +73,6 @@ class Reading:
     height: int
 
     @property
-    def score(self) -> float:
-        """Mean score of the lines, weighted by their length, 0 to 1."""
-        weights = [(sum(len(p.text) for p in line), line[0].score) for line in self.lines if line]
-        total = sum(weight for weight, _ in weights)
-        return sum(weight * score for weight, score in weights) / total if total else 0.0
-
-    @property
     def text(self) -> str:
         """The lines as plain text, top to bottom."""
         ordered = sorted(self.lines, key=lambda line: (line[0].box.top, line[0].box.x0))
@@ -123,7 +116,7 @@ def read_picture(picture: Image.Image, threads: int, quick: bool = False, guess:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A line as recognised; `starts` are where its words begin and end, as shares of its width."""
+    """A line as recognised; `spans` are where its words begin and end, as shares of its width."""
 
     text: str
     score: float

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from PIL.Image import Image, Resampling
 
-from pipeline.document import Line, Page, Source
+from pipeline.document import Page, Source
 from pipeline.errors import MoreTimeNeeded, UnreadableDocument
 from pipeline.reading import ocr, pdfium, scans
 from pipeline.reading.analysis import layout_pages
@@ -253,9 +253,5 @@ def _split_columns(pages: list[Page]) -> None:
 
 
 def _is_emptier(page: Page, first: Page) -> bool:
-    seen = sum(len(line.text.replace(" ", "")) for line in [*page.lines, *_table_lines(page)])
+    seen = sum(len(line.text.replace(" ", "")) for line in page.all_lines)
     return seen < EMPTY_WORDS * len("".join(first.text.split()))
-
-
-def _table_lines(page: Page) -> list[Line]:
-    return [line for table in page.tables for row in table.rows for cell in row for line in cell.lines]

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from pipeline.document import Box, Line, Page, Source, Table, Word
+from pipeline.document import Box, Page, Source, Word
 from pipeline.labels import read_labels
 from pipeline.reading.layout import words_to_lines
 from pipeline.reading.ocr import LEVEL, STEEPEST, Piece, Reading
@@ -35,13 +35,13 @@ LIGHT, DARK, SHADES = 0.6, 0.0003, 6.0
 PAPER, BLACK = 40, 150
 """Levels of grey, of 256, by which paper varies and by which ink is darker."""
 UNMAPPED = 0.1
-"""Share of characters without meaning from which a page's text is garbage; normal pages of the corpus stay under 0.01."""
+"""Share of characters without meaning from which a page's text is garbage."""
 FEWEST_WORDS = 40
 """Words from which a page's language can be judged."""
 SHORT_WORDS, VOWELS = 0.02, (0.25, 0.5)
 """Share of the commonest English words below which, and of vowels outside which, text is in a shifted code."""
 DOUBTFUL_WORDS = 0.015
-"""Share of unlikely words from which another program's OCR is doubted; good layers stay under 0.005."""
+"""Share of unlikely words from which another program's OCR is doubted."""
 TEXT_SIZE = 0.9
 """Font size as a share of the height of a line's box."""
 MISSED_LETTERS = 3
@@ -178,12 +178,9 @@ def _page(page: Page, words: Sequence[Word], strokes: Sequence[Box]) -> Page:
     tables, frames = read_tables(grids_of(strokes), words, page)
     free = [word for word in words if not any(table.box.encloses(word.box) for table in tables)]
     lines = words_to_lines(free, page.number, sorted(frames, key=lambda b: b.width * b.height), rules)
-    return replace(page, text=_plain(lines, tables), lines=lines, tables=tuple(tables), studied=True)
-
-
-def _plain(lines: Sequence[Line], tables: Sequence[Table]) -> str:
-    cells = [line for table in tables for row in table.rows for cell in row for line in cell.lines]
-    return "\n".join(line.text for line in sorted([*lines, *cells], key=lambda e: (round(e.box.top), e.box.x0)))
+    page = replace(page, lines=lines, tables=tuple(tables), studied=True)
+    ordered = sorted(page.all_lines, key=lambda line: (round(line.box.top), line.box.x0))
+    return replace(page, text="\n".join(line.text for line in ordered))
 
 
 def _apart(line: Sequence[tuple[Box, Piece]], space: float) -> Iterator[tuple[Box, Piece]]:

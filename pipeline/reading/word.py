@@ -101,11 +101,10 @@ class _Flow:
 
     def page(self) -> Page:
         """Return all that was taken as one page."""
-        in_tables = [line for table in self.tables for row in table.rows for cell in row for line in cell.lines]
-        ordered = sorted([*self.lines, *in_tables], key=lambda line: (line.box.top, line.box.x0))
-        text = "\n".join(part for line in ordered for part in wrap(line.text, PRINTED_LINE))
         height = LINE * max(self.row, 1)
-        return Page(1, WIDTH, height, text, tuple(self.lines), tuple(self.tables), studied=True, source=Source.WORD)
+        page = Page(1, WIDTH, height, "", tuple(self.lines), tuple(self.tables), studied=True, source=Source.WORD)
+        ordered = sorted(page.all_lines, key=lambda line: (line.box.top, line.box.x0))
+        return replace(page, text="\n".join(part for line in ordered for part in wrap(line.text, PRINTED_LINE)))
 
     def problems(self, name: str) -> list[Problem]:
         """Return what a reader of the tables should know: words that were struck through by hand."""
