@@ -9,6 +9,7 @@ import json
 import os
 import sys
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -195,6 +196,8 @@ def check(tables: Path, against: Path) -> None:
 @click.option(
     "--all-pages", is_flag=True, help="Let the second pass read every page, to see what the first leaves out."
 )
+@click.option("--without-model", is_flag=True, help="Let plain words alone decide, to see what the model adds.")
+@click.option("--side-by-side", is_flag=True, help="Run with and without the model and show both.")
 @click.option("--json", "as_json", is_flag=True, help="Print all figures as JSON to standard output.")
 def evaluate(
     corpus: Path,
@@ -204,6 +207,8 @@ def evaluate(
     floors: Path | None,
     misses: bool,
     all_pages: bool,
+    without_model: bool,
+    side_by_side: bool,
     as_json: bool,
 ) -> None:
     """Run every case of CORPUS and score it against its gold files.
@@ -212,17 +217,26 @@ def evaluate(
     """
     from pipeline.evaluation import under_floor
     from pipeline.profiles import load_profile
-    from pipeline.review.console import figures_table, miss_lines
+    from pipeline.review.console import comparison_table, figures_table, miss_lines, reliability_table
     from pipeline.run import evaluate_corpus
     from pipeline.settings import Settings
 
-    settings = Settings(load_profile(profile), jobs=os.cpu_count() or 1, timeout=600.0, study_all=all_pages)
-    scores = evaluate_corpus(corpus, settings, cases, kind)
-    click.echo(
-        json.dumps({name: score.figures for name, score in scores.items()}, indent=1)
-        if as_json
-        else figures_table(scores)
+    settings = Settings(
+        load_profile(profile),
+        jobs=os.cpu_count() or 1,
+        timeout=600.0,
+        study_all=all_pages,
+        with_model=not without_model,
     )
+    scores = evaluate_corpus(corpus, settings, cases, kind)
+    if as_json:
+        click.echo(json.dumps({name: score.figures for name, score in scores.items()}, indent=1))
+    elif side_by_side:
+        plain = evaluate_corpus(corpus, replace(settings, with_model=False), cases, kind)
+        click.echo(comparison_table(plain, scores))
+    else:
+        click.echo(figures_table(scores))
+        click.echo(reliability_table([pair for score in scores.values() for pair in score.sureness]))
     if misses:
         for line in miss_lines(scores):
             click.echo(line, err=True)

@@ -115,6 +115,8 @@ class Recommendation:
     stem: str
     heading: str
     addressee: str
+    addressee_name: str
+    timescale_text: str
     response_required: bool | None
     page: int
     last_page: int

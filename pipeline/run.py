@@ -144,7 +144,7 @@ def inspect_page(file: InputFile, number: int, settings: Settings) -> Image:
         raise UsageError(f"{file.name} has no pages to draw: it is no PDF.", "Save it as PDF and inspect that.")
     turn = document.pages[number - 1].turn if number <= len(document.pages) else 0.0
     picture = pdf.render_page(file.path.read_bytes(), file.name, settings.password, number, turn=turn)
-    result = extract(document, settings.profile)
+    result = extract(document, settings.profile, settings.with_model)
     document, reports = split_reports(document, settings.profile)
     return draw_page(picture, document.pages[number - 1], reports, [*result.recommendations, *result.responses])
 

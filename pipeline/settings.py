@@ -24,7 +24,8 @@ class Settings:
 
     `timeout` is the wall-clock limit for one document in seconds. `study_all` makes the second pass read every page;
     it is there to measure what the first pass leaves out. A `patient` reader reads scans; an impatient one says how
-    many pages want it, so that the document can be given the time.
+    many pages want it, so that the document can be given the time. `with_model` lets the language model judge where plain
+    words do not; it is there to measure what the model adds.
     """
 
     profile: Profile = field(default_factory=load_profile)
@@ -37,6 +38,7 @@ class Settings:
     study_all: bool = False
     ocr: Ocr = Ocr.AUTO
     patient: bool = True
+    with_model: bool = True
 
     @property
     def threads(self) -> int:

@@ -36,7 +36,7 @@ def process_document(file: InputFile, settings: Settings) -> tuple[DocumentResul
     """
     start = time.perf_counter()
     try:
-        result = extract(read_document(file, settings), settings.profile)
+        result = extract(read_document(file, settings), settings.profile, settings.with_model)
     except ScrutineerError as error:
         result = failed(file, error.code, str(error))
     return result, time.perf_counter() - start
@@ -50,15 +50,15 @@ def failed(file: InputFile, code: str, message: str) -> DocumentResult:
     return DocumentResult(record, findings=(finding,))
 
 
-def extract(document: Document, profile: Profile) -> DocumentResult:
+def extract(document: Document, profile: Profile, with_model: bool) -> DocumentResult:
     """Return what a document, once read, holds: its reports with their recommendations and responses."""
     document, reports = split_reports(document, profile)
     records, recommendations, responses = [], list[Recommendation](), list[Response]()
     for report in reports:
         record = _report_record(document, report, profile)
         records.append(record)
-        recommendations += find_recommendations(document, report, record, profile)
-        responses += find_responses(document, report, record, profile)
+        recommendations += find_recommendations(document, report, record, profile, with_model)
+        responses += find_responses(document, report, record, profile, with_model)
     recommendations = [replace(r, position=i) for i, r in enumerate(with_unique_ids(recommendations), 1)]
     responses = [replace(r, position=i) for i, r in enumerate(responses, 1)]
     findings = tuple(_problem(document, *problem) for problem in document.problems)

@@ -1,9 +1,13 @@
-"""Whom a recommendation asks, in the document's own words."""
+"""Whom a recommendation asks, in the document's own words and by the body's one name, and by when."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
+from pipeline.language.names import canonical_name, defined_names, full_name
+from pipeline.language.sentences import PassageKind, Sentence
 from pipeline.profiles import Profile
 
 _LEADING = re.compile(
@@ -14,8 +18,18 @@ _RECOMMENDS = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who is asked, as written and by the one name, the kind of body ("ICB"), and the words for by when; "" for none."""
+
+    who: str = ""
+    name: str = ""
+    kind: str = ""
+    when: str = ""
+
+
 def find_addressee(text: str, stem_body: str, profile: Profile) -> str:
-    """Return whom a recommendation asks: the lead-in's body, a body named in front, or the first the profile knows; else ""."""
+    """Return whom a recommendation asks: the lead-in's body, or a body named in front; else ""."""
     if stem_body:
         return stem_body
     for pattern in (_LEADING, _RECOMMENDS):
@@ -27,3 +41,33 @@ def find_addressee(text: str, stem_body: str, profile: Profile) -> str:
 
 def _is_body(name: str, profile: Profile) -> bool:
     return any(pattern.regex.search(name) for pattern in [*profile.bodies.names, *profile.bodies.deciding])
+
+
+def find_asked(told: Sequence[Sentence], addressee: str, paper: OwnWords) -> Asked:
+    """Return who is asked by when: the addressee that rules found, else the first that a sentence asks."""
+    asking = [s for s in told if s.demand.verb and s.kinds[PassageKind.RECOMMENDATION] >= 0.5] or list(told[:1])
+    first = next((s for s in asking if s.demand.who), None)
+    when = next((s.demand.when for s in asking if s.demand.when), "")
+    who = addressee or (first.demand.who if first else "")
+    if not who:
+        return Asked(when=when)
+    named = canonical_name(who)
+    body = next((b for s in told for b in s.bodies if canonical_name(b.text) == named), None)
+    return Asked(who, paper.name_of(body.name if body else named), body.kind if body else "", when)
+
+
+class OwnWords:
+    """A report's own text, by which the short names in it ("the ICB", "NPT") get the names that it gives them."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._names: dict[str, str] = {}
+        self._defined: dict[str, str] | None = None
+
+    def name_of(self, name: str) -> str:
+        """Return the full name that the report has for a body's canonical name; the same if it has none or several."""
+        if self._defined is None:
+            self._defined = defined_names(self._text)
+        if name not in self._names:
+            self._names[name] = self._defined.get(name) or full_name(name, self._text)
+        return self._names[name]

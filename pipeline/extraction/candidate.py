@@ -21,8 +21,8 @@ class Candidate:
 
     `lines` are all its lines, `skip` the characters of the label in front of its wording, `stop` the
     character behind it where one passage strings several together. `note` is an interposed note
-    that speaks of it, `rule` the id of the pattern or finder that found it. `inferred` tells that its number was put
-    back from its neighbours.
+    that speaks of it, `tag` what a column beside it says of it, `rule` the id of the pattern or finder that found it. `inferred` tells that its number was put
+    back from its neighbours, `judged` that its confidence already counts what there is to look at.
     """
 
     lines: tuple[Line, ...]
@@ -34,11 +34,13 @@ class Candidate:
     stem: str = ""
     heading: str = ""
     note: str = ""
+    tag: str = ""
     list_id: int = 0
     also_pages: tuple[int, ...] = ()
     needs_look: str = ""
     stop: int | None = None
     inferred: bool = False
+    judged: bool = False
 
     def text(self, known: frozenset[str]) -> str:
         """Return the wording without label and without a closing "(paragraph 45)"."""

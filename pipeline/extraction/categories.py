@@ -6,11 +6,16 @@ Whether a response is required comes from the same evidence: a note that none is
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.profiles import Categories, Patterns, Profile, first_match
 
-_CLOSING_BRACKET = re.compile(r"\s*\((?P<tag>[^()]{2,160})\)\s*\.?$")
+SEVERAL = "several bodies"
+"""What stands for the names where several bodies of different categories are asked."""
+
+_CLOSING_BRACKET = re.compile(r"\s*[(\[](?P<tag>[^()\[\]]{2,160})[)\]]\s*\.?$")
+_CLOSING_DASH = re.compile(r"(?<=[.;\w])\s+[\u2013\u2014-]\s*(?P<tag>[\w ,/&-]{2,60})\.?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +34,10 @@ def applies(profile: Profile, *texts: str) -> bool:
 
 def split_tag(text: str, profile: Profile) -> tuple[str, str]:
     """Return `text` without its closing category tag, and the tag as printed (without brackets, "" if none)."""
-    found = _CLOSING_BRACKET.search(text)
-    if found and category_of_tag(found["tag"], profile.categories).value:
-        return text[: found.start()].rstrip(), found["tag"].strip()
+    for pattern in (_CLOSING_BRACKET, _CLOSING_DASH):
+        found = pattern.search(text)
+        if found and category_of_tag(found["tag"], profile.categories).value:
+            return text[: found.start()].rstrip(), found["tag"].strip()
     return text, ""
 
 
@@ -43,8 +49,8 @@ def category_of_tag(tag: str, categories: Categories) -> Category:
     return Category()
 
 
-def categorise(heading: str, tag: str, note: str, text: str, profile: Profile) -> Category:
-    """Return the category of one recommendation.
+def categorise(heading: str, tag: str, note: str, text: str, asked: Sequence[str], profile: Profile) -> Category:
+    """Return the category of one recommendation; `asked` are the bodies that it asks, as written.
 
     A note or tag that names a narrower category than the heading's belongs to that one item, so it goes first where
     it disagrees: the note says for whom the following recommendation is meant though it stands in another's list.
@@ -58,7 +64,7 @@ def categorise(heading: str, tag: str, note: str, text: str, profile: Profile) -
         return by_tag
     if by_heading.value:
         return by_heading
-    return by_tag if by_tag.value else _by(text, "addressees", "addressee", profile.categories)
+    return by_tag if by_tag.value else _by_addressees(text, asked, profile.categories)
 
 
 def no_response_required(note: str, profile: Profile) -> bool:
@@ -68,6 +74,15 @@ def no_response_required(note: str, profile: Profile) -> bool:
 
 def _by_note(note: str, categories: Categories) -> Category:
     return _by(note, "notes", "note", categories) if note else Category()
+
+
+def _by_addressees(text: str, asked: Sequence[str], categories: Categories) -> Category:
+    """Return the category of whom a recommendation asks; where it asks bodies of several categories it is for all."""
+    found = _by(text, "addressees", "addressee", categories)
+    each = [_by(body, "addressees", "addressee", categories) for body in asked]
+    if len({category.value for category in each}) > 1:
+        return _by(SEVERAL, "addressees", "addressee", categories)
+    return found if found.value or not each else each[0]
 
 
 def _by(text: str, evidence: str, basis: str, categories: Categories) -> Category:

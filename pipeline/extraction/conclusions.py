@@ -13,8 +13,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.document import Block, BlockKind, LabelKind, Line, Report, enclosing_box, line_text
-from pipeline.extraction.candidate import Candidate, lines_of
+from pipeline.extraction.candidate import Candidate, lines_of, without_reference
+from pipeline.extraction.judgement import ITEM_KINDS, doubt_about, item_evidence, judge
 from pipeline.extraction.lists import INDENT, is_recommendation_heading
+from pipeline.language.sentences import read_passages
 from pipeline.profiles import Profile, first_match
 from pipeline.records import Kind
 from pipeline.wording import clean, is_similar, join_lines, squash
@@ -25,6 +27,8 @@ SAME_WORDING = 80.0
 """Similarity, 0 to 100, from which a chapter's paragraph states the item of the list."""
 ITALIC, ROMAN = 0.7, 0.3
 """Shares of italics from which an item is set in italics, and under which it is not."""
+LISTED = 0.97
+"""How sure it is that an item of the list is one."""
 MIXED = 0.1
 """Typography tells the kinds apart if at least this share of the items is set in each way."""
 
@@ -33,15 +37,18 @@ _REFERENCE = re.compile(
 )
 
 
-def find_conclusions(report: Report, profile: Profile, known: frozenset[str]) -> list[Candidate]:
+def find_conclusions(
+    report: Report, profile: Profile, known: frozenset[str], with_model: bool
+) -> list[Candidate]:
     """Return the items of a report's list of conclusions and recommendations, each at its first place."""
     items = _listed_items(report, profile, known)
     references = [_REFERENCE.search(_text(item, known)) for item in items]
     if sum(found is not None for found in references) < max(FEWEST, len(items) // 2):
         return []
     paragraphs = _paragraphs(report, before=items[0][0].page)
+    kinds = _kinds(items, profile, known, with_model)
     candidates = []
-    for item, kind, reference in zip(items, _kinds(items, profile, known), references, strict=True):
+    for item, (kind, sure, doubt), reference in zip(items, kinds, references, strict=True):
         label = item[0].label
         listed = Candidate(
             lines_of(item),
@@ -49,8 +56,9 @@ def find_conclusions(report: Report, profile: Profile, known: frozenset[str]) ->
             label.text if label else "",
             kind,
             "conclusions-list",
-            0.95,
-            heading="",
+            round(LISTED * sure, 2),
+            needs_look=doubt,
+            judged=True,
         )
         first = _first_place(listed, paragraphs.get(reference["first"], []) if reference else [], known)
         candidates.append(first)
@@ -93,13 +101,20 @@ def _text(item: Sequence[Block], known: frozenset[str]) -> str:
     return join_lines([line.text for block in item for line in block.lines], known)
 
 
-def _kinds(items: Sequence[Sequence[Block]], profile: Profile, known: frozenset[str]) -> list[Kind]:
+def _kinds(
+    items: Sequence[Sequence[Block]], profile: Profile, known: frozenset[str], with_model: bool
+) -> list[tuple[Kind, float, str]]:
+    """Return of each item what it is, how sure that is (0 to 1), and what a person should look at, "" if nothing."""
     slanted = [_italic_share(item) for item in items]
     italic, roman = sum(s >= ITALIC for s in slanted), sum(s <= ROMAN for s in slanted)
     if min(italic, roman) >= MIXED * len(items) and italic + roman >= 0.9 * len(items):
-        return [Kind.SCRUTINY if share > 0.5 else Kind.CONCLUSION for share in slanted]
-    asks = profile.recommending.asks
-    return [Kind.SCRUTINY if first_match(asks, _text(item, known)) else Kind.CONCLUSION for item in items]
+        return [(Kind.SCRUTINY if share > 0.5 else Kind.CONCLUSION, 1.0, "") for share in slanted]
+    texts = [without_reference(_text(item, known)) for item in items]
+    asks = [first_match(profile.recommending.asks, text) is not None for text in texts]
+    if not with_model:
+        return [(Kind.SCRUTINY if asked else Kind.CONCLUSION, 1.0, "") for asked in asks]
+    judged = [judge("kind", item_evidence(a, told)) for a, told in zip(asks, read_passages(texts), strict=True)]
+    return [(ITEM_KINDS[j.value], j.confidence, doubt_about(j)) for j in judged]
 
 
 def _italic_share(item: Sequence[Block]) -> float:

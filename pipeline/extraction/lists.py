@@ -269,7 +269,7 @@ class ListFinder:
             stem = zone.stem.stem if zone.stem else ""
             lines = lines_of(blocks)
             candidate = Candidate(
-                lines, skip, number, kind, rule, 0.97, stem, zone.heading, note, zone.list_id, needs_look=doubt
+                lines, skip, number, kind, rule, 0.97, stem, zone.heading, note, list_id=zone.list_id, needs_look=doubt
             )
             self.found.append(self._with_doubt(candidate, blocks[0]))
 

@@ -5,50 +5,74 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pipeline.document import DocType, Document, Report, enclosing_box
 from pipeline.extraction import categories
-from pipeline.extraction.addressees import find_addressee
+from pipeline.extraction.addressees import Asked, OwnWords, find_addressee, find_asked
 from pipeline.extraction.candidate import Candidate
 from pipeline.extraction.conclusions import find_conclusions
+from pipeline.extraction.judgement import SURE
 from pipeline.extraction.lists import ListFinder, read_lead_in
 from pipeline.extraction.named import find_named
+from pipeline.extraction.prose import find_prose
 from pipeline.extraction.tabled import find_tabled
+from pipeline.language.sentences import PassageKind, Sentence, read_passages
 from pipeline.profiles import Profile, first_match
 from pipeline.records import Kind, Recommendation, ReportRecord
 from pipeline.wording import as_meant, is_similar, squash
 
 SAME_WORDING = 88.0
 """Similarity, 0 to 100, from which two passages of one report state the same recommendation."""
-REVIEW_BELOW = 0.8
-"""A row less sure than this wants a person's look."""
+DOUBT = 0.2
+"""What a reason for a person's look takes off a row's confidence."""
+ASKS_AT_ALL = 0.1
+"""Probability of a recommendation or decision under which no sentence of an item asks for anything."""
 SILENT = (DocType.AGENDA, DocType.MINUTES, DocType.RESPONSE)
 """Papers that announce, record or answer recommendations but make none."""
 
 
 def find_recommendations(
-    document: Document, report: Report, record: ReportRecord, profile: Profile
+    document: Document, report: Report, record: ReportRecord, profile: Profile, with_model: bool
 ) -> list[Recommendation]:
     """Return the recommendations one report makes, in reading order."""
     if report.front.doc_type in SILENT:
         return []
-    candidates = [c for c in _find(document, report, profile) if not _is_excluded(c, document, profile)]
-    candidates = _settle_kinds(candidates, report)
+    candidates = [c for c in _find(document, report, profile, with_model) if not _is_excluded(c, document, profile)]
+    if with_model and not any(c.kind is Kind.SCRUTINY for c in candidates):
+        candidates += [c for c in find_prose(report, profile, document.words) if not _is_excluded(c, document, profile)]
+    candidates = _join_restatements(_settle_kinds(candidates, report), document.words)
+    read = read_passages([c.text(document.words) for c in candidates]) if with_model else [()] * len(candidates)
+    paper = _Paper(document, report, record, profile, OwnWords(_text_of(document, report)))
     return [
-        _recommendation(position, candidate, document, report, record, profile)
-        for position, candidate in enumerate(_join_restatements(candidates, document.words), 1)
+        _recommendation(position, candidate, told, paper)
+        for position, (candidate, told) in enumerate(zip(candidates, read, strict=True), 1)
     ]
 
 
-def _find(document: Document, report: Report, profile: Profile) -> list[Candidate]:
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """What the rows of one report have in common."""
+
+    document: Document
+    report: Report
+    record: ReportRecord
+    profile: Profile
+    own_words: OwnWords
+
+
+def _text_of(document: Document, report: Report) -> str:
+    return "\n".join(page.text for page in document.pages[report.first_page - 1 : report.last_page])
+
+
+def _find(document: Document, report: Report, profile: Profile, with_model: bool) -> list[Candidate]:
     """Return what the finders find.
 
     Beside recommendations that name themselves a list needs a lead-in of its own; where both finders find the same
     passage the list's candidate stays, because it knows the heading.
     """
     kind = Kind.SCRUTINY if report.front.doc_type is DocType.SCRUTINY_REPORT else Kind.DECISION
-    listed = find_conclusions(report, profile, document.words)
+    listed = find_conclusions(report, profile, document.words, with_model)
     named = find_named(report, profile, kind)
     if listed:
         return [*listed, *named]
@@ -120,26 +144,22 @@ def _in_one_list(one: Candidate, other: Candidate) -> bool:
 
 
 def _recommendation(
-    position: int, candidate: Candidate, document: Document, report: Report, record: ReportRecord, profile: Profile
+    position: int, candidate: Candidate, told: Sequence[Sentence], paper: _Paper
 ) -> Recommendation:
+    document, report, profile = paper.document, paper.report, paper.profile
     wording, tag = categories.split_tag(candidate.text(document.words), profile)
     scrutiny = candidate.kind is Kind.SCRUTINY
-    categorised = scrutiny and categories.applies(
-        profile, report.front.committee, report.front.title, candidate.heading
-    )
-    lexicon = profile.lexicon_for(report.loses_labels)
-    heading, note = as_meant(candidate.heading, lexicon), as_meant(candidate.note, lexicon)
-    told = (heading, as_meant(tag, lexicon), note, as_meant(wording, lexicon))
-    category = categories.categorise(*told, profile) if categorised else categories.Category()
     lead_in = read_lead_in(candidate.stem, profile) if candidate.stem else None
-    reason = candidate.needs_look or ("no evidence for a category" if categorised and not category.value else "")
-    confidence = candidate.confidence - (0.2 if reason else 0.0)
+    asked = find_asked(told, find_addressee(wording, lead_in.body if lead_in else "", profile), paper.own_words)
+    category, uncategorised = _category(candidate, wording, tag or candidate.tag, told, asked, paper)
+    reason = candidate.needs_look or uncategorised or _misfit(candidate, told)
+    confidence = candidate.confidence - (DOUBT if reason and not candidate.judged else 0.0)
     page = candidate.lines[0].page
     return Recommendation(
         recommendation_id=stable_id(document.document_id, candidate.kind, candidate.heading, candidate.number, wording),
         document_id=document.document_id,
         document=document.name,
-        report_id=record.report_id,
+        report_id=paper.record.report_id,
         position=position,
         number=candidate.number,
         number_source="none" if not candidate.number else "inferred" if candidate.inferred else "printed",
@@ -149,7 +169,9 @@ def _recommendation(
         text=wording,
         stem=candidate.stem,
         heading=candidate.heading,
-        addressee=find_addressee(wording, lead_in.body if lead_in else "", profile),
+        addressee=asked.who,
+        addressee_name=asked.name,
+        timescale_text=asked.when,
         response_required=not categories.no_response_required(candidate.note, profile) if scrutiny else None,
         page=page,
         last_page=candidate.lines[-1].page,
@@ -157,10 +179,34 @@ def _recommendation(
         also_pages=candidate.also_pages,
         box=enclosing_box([line.box for line in candidate.lines if line.page == page]),
         confidence=round(confidence, 2),
-        review_reason=reason or ("less sure than usual" if confidence < REVIEW_BELOW else ""),
+        review_reason=reason or ("less sure than usual" if confidence < SURE else ""),
         list_id=candidate.list_id,
         rule=candidate.rule,
     )
+
+
+def _category(
+    candidate: Candidate, wording: str, tag: str, told: Sequence[Sentence], asked: Asked, paper: _Paper
+) -> tuple[categories.Category, str]:
+    """Return a recommendation's category, and what a person should look at where there should be one and nothing tells."""
+    front, profile = paper.report.front, paper.profile
+    if candidate.kind is not Kind.SCRUTINY or not categories.applies(
+        profile, front.committee, front.title, candidate.heading
+    ):
+        return categories.Category(), ""
+    lexicon = profile.lexicon_for(paper.report.loses_labels)
+    heading, tag, note, text = (as_meant(t, lexicon) for t in (candidate.heading, tag, candidate.note, wording))
+    asked_bodies = tuple(b.text for s in told for b in s.bodies if b.text in asked.who) or ((asked.who,) if asked.who else ())
+    category = categories.categorise(heading, tag, note, text, asked_bodies, profile)
+    return category, "" if category.value else "no evidence for a category"
+
+
+def _misfit(candidate: Candidate, told: Sequence[Sentence]) -> str:
+    """Return what an item found by its place reads like, if no sentence of it reads as if it asked for anything."""
+    if not told or candidate.kind is Kind.CONCLUSION:
+        return ""
+    asks = max(s.kinds[PassageKind.RECOMMENDATION] + s.kinds[PassageKind.DECISION] for s in told)
+    return "" if asks >= ASKS_AT_ALL else "it does not read as if it asked for anything"
 
 
 def stable_id(*parts: str) -> str:

@@ -7,15 +7,21 @@ the aim alone, or goes on to say what it will not do. Rejected: it refuses. Note
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from pipeline.extraction.cues import sentences
-from pipeline.extraction.verdicts import Verdict
+from pipeline.extraction.judgement import doubt_about, judge, reply_evidence, telling_sentence
+from pipeline.extraction.verdicts import Verdict, verdict_of_cell
+from pipeline.language.sentences import Sentence, read_passages, split_sentences
 from pipeline.profiles import Patterns, Profile, first_match
 from pipeline.records import Status
 
 SHARED_WORDS = 3
 """Content words that a commitment must share with the recommendation to be one to what it asks."""
+OPENING_WORDS = 4
+"""A first sentence of no more words than this that names a status is the status."""
+RULES_ALONE, NO_WORDS = 0.8, 0.7
+"""How sure a verdict by the patterns alone is, where they found words and where they found none."""
 FIRST_WORDS = 3
 """Sentences at the beginning of a reply in which a promise answers the recommendation rather than fills in."""
 WHOLE = ("agrees-with-recommendation", "agrees-with-body", "as-recommended")
@@ -33,10 +39,50 @@ class _Signal:
     sentence: int
 
 
+def verdicts_of_replies(replies: Sequence[tuple[str, str]], profile: Profile, with_model: bool) -> list[Verdict]:
+    """Return what each of some replies, (text, recommendation asked), says: by its first words, else by all its evidence."""
+    by_rules = [verdict_of_reply(text, asked, profile) for text, asked in replies]
+    if with_model:
+        read = read_passages([text for text, _ in replies])
+        by_rules = [
+            _judged(verdict, told, asked, profile)
+            for verdict, told, (_, asked) in zip(by_rules, read, replies, strict=True)
+        ]
+    return [_opening_verdict(text, profile) or v for (text, _), v in zip(replies, by_rules, strict=True)]
+
+
+def _opening_verdict(text: str, profile: Profile) -> Verdict | None:
+    """Return the status that a first sentence of a few words says and nothing else ("Partially accepted.")."""
+    first = next(iter(_sentences(text)), "")
+    return verdict_of_cell(first.strip(" .:"), profile) if 0 < len(first.split()) <= OPENING_WORDS else None
+
+
+def _judged(by_rules: Verdict, told: Sequence[Sentence], asked: str, profile: Profile) -> Verdict:
+    """Return the verdict that rules and model come to together."""
+    if not told:
+        return by_rules
+    judgement = judge("status", evidence_of(by_rules, told, asked, profile))
+    status, doubt = Status(judgement.value), doubt_about(judgement)
+    confidence = round(judgement.confidence, 2)
+    if status is by_rules.status and by_rules.words:
+        return replace(by_rules, confidence=confidence, doubt=doubt)
+    words = telling_sentence(status, told)
+    in_principle = status is Status.PARTIALLY_ACCEPTED and first_match(profile.responding.in_principle, words) is not None
+    return Verdict(status, words, in_principle, "model", confidence, doubt)
+
+
+def evidence_of(by_rules: Verdict, told: Sequence[Sentence], asked: str, profile: Profile) -> dict[str, float]:
+    """Return all that speaks for a reply's status: the patterns' verdict, what they found, what the model makes of it."""
+    texts = [sentence.text for sentence in told]
+    by_model = reply_evidence(told, overlap_with(asked, texts, profile))
+    verdict = {f"rules say {by_rules.status}": 1.0, f"pattern {by_rules.rule or 'none'}": 1.0}
+    return {**verdict, **signals_in(texts, asked, profile), **by_model}
+
+
 def verdict_of_reply(text: str, asked: str, profile: Profile) -> Verdict:
     """Return what a reply says to the recommendation `asked`; `noted` without words if it says neither yes nor no."""
     replies = profile.responding.replies
-    told = sentences(text)
+    told = _sentences(text)
     asked = _asking_part(asked, profile)
     in_part = _find(replies.in_part, told)
     if in_part:
@@ -59,12 +105,37 @@ def verdict_of_reply(text: str, asked: str, profile: Profile) -> Verdict:
     if doubts:
         return _verdict(Status.PARTIALLY_ACCEPTED, doubts[0], profile)
     considers = _find(replies.considers, told)
-    return _verdict(Status.NOTED, considers[0], profile) if considers else Verdict(Status.NOTED)
+    if considers:
+        return _verdict(Status.NOTED, considers[0], profile)
+    return Verdict(Status.NOTED, confidence=NO_WORDS, doubt="the answer does not say whether it is accepted")
+
+
+def overlap_with(asked: str, told: Sequence[str], profile: Profile) -> list[float]:
+    """Return for each sentence of a reply how far it speaks of what was asked, 0 to 1."""
+    wanted = _content(_asking_part(asked, profile))
+    return [min(1.0, len(_content(sentence) & wanted) / SHARED_WORDS) for sentence in told]
+
+
+def signals_in(told: Sequence[str], asked: str, profile: Profile) -> dict[str, float]:
+    """Return for each group of patterns whether it is found in a reply, in its first sentence, and on what was asked."""
+    overlap = overlap_with(asked, told, profile)
+    signals: dict[str, float] = {}
+    for group in type(profile.responding.replies).model_fields:
+        found = _find(getattr(profile.responding.replies, group), list(told))
+        if found:
+            signals[f"words {group}"] = 1.0
+            signals[f"first words {group}"] = float(found[0].sentence == 0)
+            signals[f"words on what was asked {group}"] = max(overlap[signal.sentence] for signal in found)
+    return signals
+
+
+def _sentences(text: str) -> list[str]:
+    return [sentence for _, sentence in split_sentences(text)]
 
 
 def _asking_part(asked: str, profile: Profile) -> str:
     """Return the sentences of a recommendation that ask for something; all of it if none says so."""
-    asking = [s for s in sentences(asked) if first_match(profile.recommending.asks, s)]
+    asking = [s for s in _sentences(asked) if first_match(profile.recommending.asks, s)]
     return " ".join(asking) or asked
 
 
@@ -90,7 +161,7 @@ def _find(patterns: Patterns, told: list[str]) -> list[_Signal]:
 
 def _verdict(status: Status, signal: _Signal, profile: Profile) -> Verdict:
     in_principle = first_match(profile.responding.in_principle, signal.words) is not None
-    return Verdict(status, signal.words, in_principle, signal.rule)
+    return Verdict(status, signal.words, in_principle, signal.rule, RULES_ALONE)
 
 
 def _shares_content(words: str, asked: str) -> bool:

@@ -11,8 +11,9 @@ from pipeline.document import BlockKind, DocType, Document, Line, Report, enclos
 from pipeline.extraction.categories import category_of_tag, split_tag
 from pipeline.extraction.forms import FormRow, read_forms
 from pipeline.extraction.letters import Letter, read_letters
+from pipeline.extraction.lists import NUMBER_INFERRED, NUMBER_LOST
 from pipeline.extraction.recommendations import stable_id
-from pipeline.extraction.replies import verdict_of_reply
+from pipeline.extraction.replies import verdicts_of_replies
 from pipeline.extraction.verdicts import Verdict, delivery_of, is_blank, verdict_of_cell, verdict_of_opening
 from pipeline.labels import read_labels
 from pipeline.profiles import Profile, first_match
@@ -21,18 +22,26 @@ from pipeline.series import Slot, complete_series, read_rest
 from pipeline.wording import as_meant, join_lines
 
 
-def find_responses(document: Document, report: Report, record: ReportRecord, profile: Profile) -> list[Response]:
+LOST_NUMBER = 0.7
+"""How sure a row of a scanned form can be at most whose number was lost."""
+
+
+def find_responses(
+    document: Document, report: Report, record: ReportRecord, profile: Profile, with_model: bool
+) -> list[Response]:
     """Return the responses one report gives, in reading order."""
     if report.front.doc_type in (DocType.AGENDA, DocType.MINUTES):
         return []
     known = document.words
     responder = find_responder(report, profile)
     lexicon = profile.lexicon_for(report.loses_labels)
-    answers = [_from_form(row, responder, known, lexicon, profile) for row in read_forms(report, profile, known)]
+    answers = [
+        _from_form(row, responder, known, lexicon, profile, with_model) for row in read_forms(report, profile, known)
+    ]
     if report.loses_labels:
         answers = _with_lost_numbers(answers)
     if not answers and report.front.doc_type is DocType.RESPONSE:
-        answers = [_from_letter(letter, responder, known, profile) for letter in read_letters(report, profile, known)]
+        answers = _from_letters(read_letters(report, profile, known), responder, known, profile, with_model)
     return [_response(position, answer, document, record, profile) for position, answer in enumerate(answers, 1)]
 
 
@@ -81,18 +90,17 @@ class _Answer:
     responder: str
     page: int
     lines: tuple[Line, ...]
-    confidence: float
     rule: str
     inferred: bool = False
 
 
 def _from_form(
-    row: FormRow, responder: str, known: frozenset[str], lexicon: frozenset[str], profile: Profile
+    row: FormRow, responder: str, known: frozenset[str], lexicon: frozenset[str], profile: Profile, with_model: bool
 ) -> _Answer:
     number, quoted = _number(_wording(row.number, known), _wording(row.recommendation, known))
     quoted, tag = split_tag(quoted, profile)
     action = _wording(row.action, known)
-    verdict = _verdict(_wording(row.status, known), action, quoted, lexicon, profile)
+    verdict = _verdict(_wording(row.status, known), action, quoted, lexicon, profile, with_model)
     unfilled = is_blank(action, profile) and action.lower().startswith(("enter", "click", "choose"))
     return _Answer(
         number,
@@ -104,7 +112,6 @@ def _from_form(
         _wording(row.responder, known) or responder,
         row.recommendation[0].page,
         tuple(row.lines),
-        0.97,
         f"form: {verdict.rule}" if verdict.rule else "form",
     )
 
@@ -126,29 +133,32 @@ def _with_lost_numbers(answers: Sequence[_Answer]) -> list[_Answer]:
     return completed
 
 
-def _from_letter(letter: Letter, responder: str, known: frozenset[str], profile: Profile) -> _Answer:
-    text = _wording(letter.reply, known)
-    verdict = verdict_of_reply(text, " ".join(q.text for q in letter.quotations), profile)
-    rule = f"{letter.rule}: {verdict.rule}" if verdict.rule else letter.rule
-    return _Answer(
-        letter.number,
-        letter.quotations,
-        "",
-        verdict,
-        text,
-        "",
-        responder,
-        letter.reply[0].page,
-        letter.reply,
-        0.8,
-        rule,
-    )
+def _from_letters(
+    letters: Sequence[Letter], responder: str, known: frozenset[str], profile: Profile, with_model: bool
+) -> list[_Answer]:
+    texts = [_wording(letter.reply, known) for letter in letters]
+    asked = [" ".join(q.text for q in letter.quotations) for letter in letters]
+    verdicts = verdicts_of_replies(list(zip(texts, asked, strict=True)), profile, with_model)
+    return [
+        _Answer(
+            letter.number,
+            letter.quotations,
+            "",
+            verdict,
+            text,
+            "",
+            responder,
+            letter.reply[0].page,
+            letter.reply,
+            f"{letter.rule}: {verdict.rule}" if verdict.rule else letter.rule,
+        )
+        for letter, text, verdict in zip(letters, texts, verdicts, strict=True)
+    ]
 
 
 def _response(position: int, answer: _Answer, document: Document, record: ReportRecord, profile: Profile) -> Response:
     quoted = " ".join(q.text for q in answer.quotations)
     scale = find_timescale(answer.timescale or answer.text, record.meeting_date)
-    says_nothing = answer.verdict.status is Status.NOTED and not answer.verdict.words
     return Response(
         response_id=stable_id(document.document_id, record.report_id, str(position), answer.number, quoted),
         document_id=document.document_id,
@@ -177,18 +187,16 @@ def _response(position: int, answer: _Answer, document: Document, record: Report
         last_page=max(line.page for line in answer.lines),
         printed_page=document.pages[answer.page - 1].printed,
         box=enclosing_box([line.box for line in answer.lines if line.page == answer.page]),
-        confidence=0.7 if says_nothing or answer.inferred else answer.confidence,
-        review_reason=_doubt(answer, says_nothing),
+        confidence=min(answer.verdict.confidence, LOST_NUMBER) if answer.inferred else answer.verdict.confidence,
+        review_reason=_doubt(answer),
         rule=answer.rule,
     )
 
 
-def _doubt(answer: _Answer, says_nothing: bool) -> str:
-    if says_nothing:
-        return "the answer does not say whether it is accepted"
-    if answer.inferred:
-        return "its number was lost and put back from its neighbours" if answer.number else "its number is lost"
-    return ""
+def _doubt(answer: _Answer) -> str:
+    if answer.verdict.doubt or not answer.inferred:
+        return answer.verdict.doubt
+    return NUMBER_INFERRED if answer.number else NUMBER_LOST
 
 
 def _number(cell: str, quoted: str) -> tuple[str, str]:
@@ -202,7 +210,9 @@ def _number(cell: str, quoted: str) -> tuple[str, str]:
     return "", quoted
 
 
-def _verdict(status: str, action: str, quoted: str, lexicon: frozenset[str], profile: Profile) -> Verdict:
+def _verdict(
+    status: str, action: str, quoted: str, lexicon: frozenset[str], profile: Profile, with_model: bool
+) -> Verdict:
     meant = as_meant(status, lexicon)
     found = verdict_of_cell(meant, profile)
     if found is not None:
@@ -211,7 +221,7 @@ def _verdict(status: str, action: str, quoted: str, lexicon: frozenset[str], pro
         return Verdict(Status.NOTED, status)
     if is_blank(action, profile):
         return Verdict(Status.BLANK)
-    return verdict_of_opening(action, profile) or verdict_of_reply(action, quoted, profile)
+    return verdict_of_opening(action, profile) or verdicts_of_replies([(action, quoted)], profile, with_model)[0]
 
 
 def find_deadline(report: Report, profile: Profile) -> tuple[date | None, str, int]:

@@ -10,12 +10,14 @@ from pipeline.records import Status
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A status, the words that say so, and the pattern that found them."""
+    """A status, the words that say so, and the pattern that found them; how sure it is (0 to 1), and what to look at."""
 
     status: Status
     words: str = ""
     in_principle: bool = False
     rule: str = ""
+    confidence: float = 0.97
+    doubt: str = ""
 
 
 OPENING_WORDS, OPENING_REACH = 6, 20

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
@@ -108,6 +108,35 @@ def figures_table(scores: Mapping[str, CaseScore]) -> str:
         table.add_column(heading, justify="right")
     for name, score in scores.items():
         table.add_row(name, *(f"{score.figures[key]:.3f}" if key in score.figures else "–" for key in COLUMNS))
+    return _rendered(table)
+
+
+def comparison_table(without: Mapping[str, CaseScore], with_model: Mapping[str, CaseScore]) -> str:
+    """Return the figures with the language model, and in brackets those without it where they differ."""
+    table = Table(title="With the model (without it)", title_justify="left")
+    table.add_column("case")
+    for heading in COLUMNS.values():
+        table.add_column(heading, justify="right")
+    for name, score in with_model.items():
+        table.add_row(name, *(_both(score.figures.get(key), without[name].figures.get(key)) for key in COLUMNS))
+    return _rendered(table)
+
+
+def _both(figure: float | None, plain: float | None) -> str:
+    if figure is None:
+        return "\u2013"
+    return f"{figure:.3f}" if plain is None or abs(figure - plain) < 0.0005 else f"{figure:.3f} ({plain:.3f})"
+
+
+def reliability_table(sureness: Sequence[tuple[float, bool]]) -> str:
+    """Return, for bands of confidence, how sure rows were said to be and how many of them are right."""
+    from pipeline.evaluation import reliability
+
+    table = Table(title="How sure, and how often right", title_justify="left")
+    for heading in ("confidence", "rows", "said", "right"):
+        table.add_column(heading, justify="right")
+    for low, high, rows, said, right in reliability(sureness):
+        table.add_row(f"{low:.1f}\u2013{high:.1f}", str(rows), f"{said:.3f}", f"{right:.3f}")
     return _rendered(table)
 
 

@@ -138,6 +138,8 @@ RECOMMENDATIONS = TableSchema(
         Column("stem", "The lead-in it completes"),
         Column("heading", "The heading it stands under"),
         Column("addressee", "Whom it asks, in the document's own words"),
+        Column("addressee_name", "The one name of whom it asks, however the document writes it"),
+        Column("timescale_text", "The words that say by when it is to be done"),
         Column("response_required", "Whether a response is required", _BOOL),
         _PAGE,
         _LAST_PAGE,

@@ -1,0 +1,55 @@
+"""Names of bodies written one way, so that all the ways in which papers write one body are one name."""
+
+from __future__ import annotations
+
+import re
+
+ABBREVIATED = {"ICB": "Integrated Care Board", "ICS": "Integrated Care System", "CCG": "Clinical Commissioning Group"}
+"""Kinds of bodies that papers write in letters."""
+
+_ARTICLES = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_PLACE = r"(?:[A-Z][\w\u2019'-]+(?:,| and| of| &| the| for)*\s+)"
+_DEFINED = re.compile(
+    rf"(?P<name>{_PLACE}{{1,10}}[A-Z][\w\u2019'-]+)\s+\((?:the\s+|hereafter\s+|\u201c|\u2018|'|\")*(?P<short>[A-Z][\w& -]{{1,24}}?)[\u201d\u2019'\"]*\)"
+)
+
+
+def canonical_name(name: str) -> str:
+    """Return a body's name written one way: no article, no "NHS" in front of a place, abbreviated kinds written out."""
+    name = _ARTICLES.sub("", " ".join(name.split())).replace("\u2019", "'")
+    words = [ABBREVIATED.get(word, word) for word in re.sub(r"\s+&\s+", " and ", name).split()]
+    if len(words) > 1 and words[0] == "NHS" and " ".join(words).endswith(("Care Board", "Care System")):
+        words = words[1:]
+    return " ".join(words)
+
+
+def defined_names(text: str) -> dict[str, str]:
+    """Return the short names that a text itself gives to bodies ("Northshire Partnership Trust (NPT)"), by short name."""
+    found = {}
+    for match in _DEFINED.finditer(text):
+        name, short = canonical_name(match["name"]), match["short"].strip()
+        if _stands_for(short, name):
+            found[canonical_name(short)] = name
+    return found
+
+
+def _stands_for(short: str, name: str) -> bool:
+    """Tell whether a short name is made of a name's initials or of its last words."""
+    initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", name) if word[0].isupper())
+    letters = re.sub(r"[^A-Z]", "", short)
+    return name.endswith(short) or (len(letters) > 1 and _is_subsequence(letters, initials))
+
+
+def _is_subsequence(letters: str, initials: str) -> bool:
+    rest = iter(initials)
+    return all(letter in rest for letter in letters)
+
+
+def full_name(name: str, text: str) -> str:
+    """Return the one full name in a text of which `name` is the end ("Trust", "Integrated Care Board"), else `name`."""
+    found = {
+        canonical_name(match.group())
+        for match in re.finditer(rf"\b{_PLACE}{{1,8}}?{re.escape(name)}\b", text)
+        if not match.group().startswith(("The ", "This ", "That ", "Each ", "Any ", "Our ", "NHS Trust"))
+    }
+    return found.pop() if len(found) == 1 else name
