@@ -198,6 +198,11 @@ def check(tables: Path, against: Path) -> None:
 )
 @click.option("--without-model", is_flag=True, help="Let plain words alone decide, to see what the model adds.")
 @click.option("--side-by-side", is_flag=True, help="Run with and without the model and show both.")
+@click.option(
+    "--sureness",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="CSV to write: of each row found, its confidence and whether it is right.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print all figures as JSON to standard output.")
 def evaluate(
     corpus: Path,
@@ -209,6 +214,7 @@ def evaluate(
     all_pages: bool,
     without_model: bool,
     side_by_side: bool,
+    sureness: Path | None,
     as_json: bool,
 ) -> None:
     """Run every case of CORPUS and score it against its gold files.
@@ -217,6 +223,7 @@ def evaluate(
     """
     from pipeline.evaluation import under_floor
     from pipeline.profiles import load_profile
+    from pipeline.reliability import write_sureness
     from pipeline.review.console import comparison_table, figures_table, miss_lines, reliability_table
     from pipeline.run import evaluate_corpus
     from pipeline.settings import Settings
@@ -236,7 +243,9 @@ def evaluate(
         click.echo(comparison_table(plain, scores))
     else:
         click.echo(figures_table(scores))
-        click.echo(reliability_table([pair for score in scores.values() for pair in score.sureness]))
+        click.echo(reliability_table(scores))
+    if sureness:
+        write_sureness({name: score.sureness for name, score in scores.items()}, sureness)
     if misses:
         for line in miss_lines(scores):
             click.echo(line, err=True)

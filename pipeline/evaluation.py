@@ -10,13 +10,13 @@ import csv
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from pipeline.errors import UsageError
+from pipeline.reliability import Sureness
 from pipeline.wording import similarities
 
 FOUND = 80.0
@@ -33,13 +33,13 @@ Pair = tuple[Row, Row, float]
 class CaseScore:
     """The figures of one case by name ("recommendations.f1"), with what was missed and what was invented.
 
-    `sureness` holds, for each row found, how sure it was said to be (0 to 1) and whether it was right.
+    A row is right that gold has, too, with the same kind and category, or the same status.
     """
 
     figures: dict[str, float] = field(default_factory=dict)
     missed: list[Row] = field(default_factory=list)
     invented: list[Row] = field(default_factory=list)
-    sureness: list[tuple[float, bool]] = field(default_factory=list)
+    sureness: list[Sureness] = field(default_factory=list)
 
 
 def read_table(path: Path) -> list[Row]:
@@ -105,7 +105,7 @@ def _score_recommendations(gold: Tables, tables: Tables, kind: str, score: CaseS
     score.figures |= _prf("recommendations", len(pairs), len(wanted), len(found))
     paired = {id(row) for g, p, _ in pairs for row in (g, p)}
     wrong = [(p, False) for p in found if id(p) not in paired]
-    score.sureness += _sureness([*((p, _is_right(g, p)) for g, p, _ in pairs), *wrong])
+    score.sureness += _sureness("recommendations", [*((p, _is_right(g, p)) for g, p, _ in pairs), *wrong])
     score.missed += [row for row in wanted if id(row) not in paired]
     score.invented += [row for row in found if id(row) not in paired]
     if pairs:
@@ -130,23 +130,8 @@ def _is_right(gold: Row, found: Row) -> bool:
     return gold["kind"] == found["kind"] and (not gold["category"] or gold["category"] == found["category"])
 
 
-def _sureness(rows: Sequence[tuple[Row, bool]]) -> list[tuple[float, bool]]:
-    return [(float(row["confidence"]), right) for row, right in rows if row.get("confidence")]
-
-
-BANDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
-"""Lower ends of the bands of confidence in which a reliability table counts."""
-
-
-def reliability(sureness: Sequence[tuple[float, bool]]) -> list[tuple[float, float, int, float, float]]:
-    """Return for each band of confidence: from, to, rows, how sure they were said to be, and the share that is right."""
-    table = []
-    for low, high in pairwise(BANDS):
-        inside = [(said, right) for said, right in sureness if low <= said < high]
-        if inside:
-            said = sum(s for s, _ in inside) / len(inside)
-            table.append((low, min(high, 1.0), len(inside), said, sum(right for _, right in inside) / len(inside)))
-    return table
+def _sureness(table: str, rows: Sequence[tuple[Row, bool]]) -> list[Sureness]:
+    return [Sureness(table, float(row["confidence"]), right) for row, right in rows if row.get("confidence")]
 
 
 def _numbers(gold: Row) -> set[str]:
@@ -178,7 +163,7 @@ def _score_responses(gold: Sequence[Row], found: Sequence[Row], score: CaseScore
     paired = {id(p) for _, p, _ in pairs}
     documents = {_name(row) for row in gold}
     wrong = [(p, False) for p in found if id(p) not in paired and _name(p) in documents]
-    score.sureness += _sureness([*((p, g["status"] == p["status"]) for g, p, _ in pairs), *wrong])
+    score.sureness += _sureness("responses", [*((p, g["status"] == p["status"]) for g, p, _ in pairs), *wrong])
     if pairs:
         score.figures["responses.status_right"] = _share(pairs, lambda g, p: g["status"] == p["status"], len(gold))
     return pairs

@@ -13,10 +13,13 @@ it by heart, every reply would look certain.
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -26,7 +29,8 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.special import logsumexp
 
-from pipeline.extraction.judgement import Weights, item_evidence
+from pipeline.extraction.evidence import asking_evidence, item_evidence, leaning_of
+from pipeline.extraction.judgement import Weights
 from pipeline.extraction.replies import evidence_of, verdict_of_reply
 from pipeline.language.corpus import LabelledItem, LabelledReply, Source, precision_recall, read_split
 from pipeline.language.sentences import Act, PassageKind, read_passages, read_sentences
@@ -37,7 +41,7 @@ if TYPE_CHECKING:
 
 FOLDS = 4
 """Parts into which the training sources are dealt to learn the weights of the judgement."""
-CAUTION = 0.02
+CAUTION = 0.002
 """Strength of the prior that keeps weights small: little evidence must not make sure."""
 
 LENGTHS = (0, 4, 10)
@@ -77,19 +81,25 @@ def train_pipeline(models: Path, without: Sequence[str]) -> Language:
 
 def learn_weights(models: Path, profile: Profile) -> dict[str, Weights]:
     """Learn what each piece of evidence is worth, from the training sources read by classifiers that don't know them."""
-    sources = read_split(models / "training", "train")
-    statuses: Cases = ([], [])
-    kinds: Cases = ([], [])
-    for fold in range(min(FOLDS, len(sources))):
-        held_out = sources[fold::FOLDS]
-        pipeline = train_pipeline(models, without=[source.name for source in held_out])
-        for found, cases in (
-            (statuses, reply_cases(held_out, pipeline, profile, LENGTHS)),
-            (kinds, item_cases(held_out, pipeline, profile)),
-        ):
-            found[0].extend(cases[0])
-            found[1].extend(cases[1])
-    return {"status": fit(*statuses), "kind": fit(*kinds)}
+    count = min(FOLDS, len(read_split(models / "training", "train")))
+    with ProcessPoolExecutor(max_workers=min(count, os.cpu_count() or 1), mp_context=get_context("spawn")) as pool:
+        folds = list(pool.map(read_fold, [models] * count, range(count), [profile] * count))
+    weights = {}
+    for question in folds[0]:
+        cases = [case for fold in folds for case in fold[question][0]]
+        weights[question] = fit(cases, [answer for fold in folds for answer in fold[question][1]])
+    return weights
+
+
+def read_fold(models: Path, fold: int, profile: Profile) -> dict[str, Cases]:
+    """Return the evidence and answers of the training sources of one fold, read by classifiers trained on the others."""
+    held_out = read_split(models / "training", "train")[fold::FOLDS]
+    pipeline = train_pipeline(models, without=[source.name for source in held_out])
+    return {
+        "status": reply_cases(held_out, pipeline, profile, LENGTHS),
+        "kind": item_cases(held_out, pipeline, profile),
+        "asking": asking_cases(held_out, pipeline),
+    }
 
 
 def fit(cases: Sequence[Evidence], answers: Sequence[str]) -> Weights:
@@ -150,6 +160,15 @@ def item_cases(sources: Sequence[Source], pipeline: Language, profile: Profile) 
     return cases, [item.label for item in items]
 
 
+def asking_cases(sources: Sequence[Source], pipeline: Language) -> Cases:
+    """Return the evidence of the sentences with a cue of asking, and whether each asks for something itself."""
+    passages = [passage for source in sources for passage in source.passages]
+    read = read_sentences([passage.text for passage in passages], pipeline)
+    cued = [(p, s) for p, s in zip(passages, read, strict=True) if "ASKS" in s.cues]
+    asking = (PassageKind.RECOMMENDATION, PassageKind.DECISION)
+    return [asking_evidence(s) for _, s in cued], ["asks" if p.label in asking else "does not" for p, _ in cued]
+
+
 def _joined(labelled: LabelledItem | LabelledReply) -> str:
     return " ".join(text for text, _ in labelled.sentences)
 
@@ -163,12 +182,15 @@ def measure(
     kinds_read = read_sentences([text for text, _ in kinds], pipeline)
     acts_read = read_sentences([text for text, _ in acts], pipeline)
     replies, items = reply_cases(sources, pipeline, profile), item_cases(sources, pipeline, profile)
-    status = [_best(weights["status"].probabilities(case)) for case in replies[0]]
+    asking = asking_cases(sources, pipeline)
+    asks = [_best(weights["asking"].probabilities(case)) for case in asking[0]]
+    status = [_best(weights["status"].probabilities(case, leaning_of(case))) for case in replies[0]]
     kind = [_best(weights["kind"].probabilities(case)) for case in items[0]]
     return {
         "sentences of reports": _figures([y for _, y in kinds], [_best(s.kinds) for s in kinds_read], PassageKind),
         "sentences of replies": _figures([y for _, y in acts], [_best(s.acts) for s in acts_read], Act),
         "who is to do what by when": _demand_figures(sources, pipeline),
+        "sentences with a cue of asking: judged": _figures(asking[1], asks),
         "items: rules alone": _figures(items[1], [_item_by_rules(case) for case in items[0]]),
         "items: judged": _figures(items[1], kind),
         "replies: rules alone": _figures(replies[1], [_reply_by_rules(case) for case in replies[0]]),

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.reading.reader import find_inputs
+from pipeline.batch.worker import process_document
+from pipeline.reading.reader import InputFile, find_inputs
+from pipeline.records import DocumentResult
 from pipeline.run import RunResult, read_and_match
 from pipeline.settings import Settings
 
@@ -39,3 +41,14 @@ def run_papers(tmp_path: Path, settings: Settings) -> Callable[..., RunResult]:
         return read_and_match(find_inputs([tmp_path]), settings)
 
     return run
+
+
+@pytest.fixture
+def read(tmp_path: Path, settings: Settings) -> Callable[[bytes], DocumentResult]:
+    """Read one PDF and return what it holds."""
+
+    def process(data: bytes) -> DocumentResult:
+        (tmp_path / "paper.pdf").write_bytes(data)
+        return process_document(InputFile(tmp_path / "paper.pdf", "paper.pdf"), settings)[0]
+
+    return process

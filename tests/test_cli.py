@@ -19,6 +19,7 @@ from pipeline.reading import ocr
 from tests.conftest import RAW, ROOT
 from tests.papers import Paper, Section, draw
 from tests.scanning import Scanner
+from tests.sheets import draw_sheets
 
 ENCRYPTED_NOTE = "is protected by a password"
 
@@ -207,6 +208,35 @@ def test_evaluate_exits_with_1_under_a_floor(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "recommendations.f1 is 0.0000, its floor 0.5000" in result.output
     assert "MISSED" in result.output and "INVENTED" in result.output
+
+
+def _small_corpus(folder: Path) -> Path:
+    """A case of one paper in running prose, with its answer."""
+    case = folder / "corpus" / "prose"
+    (case / "gold").mkdir(parents=True)
+    asked = "The Committee therefore recommends that the Trust opens a clinic in the north."
+    front = [("bold", 72.0, "Report of the Northshire Health Overview and Scrutiny Committee")]
+    (case / "paper.pdf").write_bytes(draw_sheets([*front, ("plain", 72.0, f"Patients travel far. {asked}")]))
+    (case / "gold" / "recommendations.csv").write_text(
+        f"document,page,number,kind,category,text,stem\npaper.pdf,1,,scrutiny,,{asked},\n"
+    )
+    return folder / "corpus"
+
+
+def test_evaluate_shows_what_the_model_adds(tmp_path: Path) -> None:
+    corpus = _small_corpus(tmp_path)
+    with_model = json.loads(_run("evaluate", corpus, "--json").output)["prose"]["recommendations.f1"]
+    without = json.loads(_run("evaluate", corpus, "--json", "--without-model").output)["prose"]["recommendations.f1"]
+    assert (with_model, without) == (1.0, 0.0)
+    assert "+1.000" in _run("evaluate", corpus, "--side-by-side").output
+
+
+def test_evaluate_tells_how_sure_rows_were_and_how_many_are_right(tmp_path: Path) -> None:
+    result = _run("evaluate", _small_corpus(tmp_path), "--sureness", tmp_path / "rows.csv")
+    assert "How sure, and how often right" in result.output
+    rows = (tmp_path / "rows.csv").read_text().splitlines()
+    assert rows[0] == "case,table,confidence,right"
+    assert rows[1].startswith("prose,recommendations,0.") and rows[1].endswith(",true")
 
 
 def test_inspect_writes_a_picture(tmp_path: Path) -> None:

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "pipeline"
-SHARED = {"document", "records", "errors", "settings", "dates", "profiles", "wording", "labels", "series", ""}
+SHARED = {
+    "document", "records", "errors", "settings", "dates", "profiles", "wording", "labels", "series", "language", "",
+}  # fmt: skip
 STAGES = {"reading", "structure", "extraction", "matching", "checks", "tables"}
 CONFINED = {
     "pdfplumber": {"reading/analysis.py", "reading/ruled.py"},
     "pypdfium2": {"reading/pdfium.py"},
     "pandas": {"tables/frames.py", "tables/writing.py"},
     "rapidfuzz": {"wording.py"},
-    "spacy": {"extraction/cues.py"},
+    "spacy": {
+        "language/architecture.py",
+        "language/bodies.py",
+        "language/demands.py",
+        "language/corpus.py",
+        "language/sentences.py",
+        "training.py",
+    },
     "mammoth": {"reading/word.py"},
     "rapidocr": {"reading/ocr.py"},
     "pebble": {"batch/engine.py"},
@@ -58,3 +70,14 @@ def test_third_party_tools_are_confined_to_their_modules(path: Path) -> None:
     for name in _imports(path):
         allowed = CONFINED.get(name.split(".")[0])
         assert allowed is None or relative in allowed, f"{relative} imports {name}"
+
+
+def test_every_package_is_installed() -> None:
+    packages = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text())["tool"]["setuptools"]["packages"]
+    found = {".".join(path.parent.relative_to(PACKAGE.parent).parts) for path in PACKAGE.rglob("__init__.py")}
+    assert set(packages) == found | {"scrutineer_models"}
+
+
+def test_command_line_and_worker_start_without_the_language_library() -> None:
+    code = "import sys, pipeline.cli, pipeline.batch.worker; print('spacy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"

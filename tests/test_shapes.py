@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.batch.worker import process_document
-from pipeline.reading.reader import InputFile
 from pipeline.records import DocumentResult, Kind, Status
-from pipeline.settings import Settings
 from tests.papers import wrap
+from tests.sheets import FONTS, Sheet, draw_sheets
 
-FONTS = {
-    "plain": "Helvetica",
-    "bold": "Helvetica-Bold",
-    "italic": "Helvetica-Oblique",
-    "bold-italic": "Helvetica-BoldOblique",
-}
 OFFICER = [
     ("plain", 72, "From: Jane Field, Director of Finance"),
     ("plain", 72, "To: Cabinet, 30 January 2025"),
@@ -29,39 +19,6 @@ OFFICER = [
 ]
 SCRUTINY = [("bold", 72, "Report of the Northshire Scrutiny Committee")]
 INQUIRY = [("bold", 72, "The Northshire Public Inquiry"), ("bold", 72, "Report of the Inquiry")]
-
-Sheet = list[tuple[str, float, str]]
-
-
-def _draw(*pages: Sheet, boxes: list[tuple[int, int, int]] = []) -> bytes:  # noqa: B006
-    """Draw pages of (font, left edge, text) paragraphs; `boxes` frame paragraphs (page, first, last) of them."""
-    stream = BytesIO()
-    canvas = Canvas(stream, pagesize=A4, invariant=1)
-    for number, page in enumerate(pages):
-        y = 80.0
-        tops = []
-        for font, x, text in page:
-            tops.append(y)
-            canvas.setFont(FONTS[font], 11)
-            for line in wrap(text, 595 - 72 - x, bold="bold" in font):
-                canvas.drawString(x, A4[1] - y - 11, line)
-                y += 14
-            y += 10
-        for _, first, last in (box for box in boxes if box[0] == number):
-            bottom = tops[last + 1] if last + 1 < len(tops) else y
-            canvas.rect(60, A4[1] - bottom + 4, 475, bottom - tops[first] + 2)
-        canvas.showPage()
-    canvas.save()
-    return stream.getvalue()
-
-
-@pytest.fixture
-def read(tmp_path: Path) -> Callable[[bytes], DocumentResult]:
-    def process(data: bytes) -> DocumentResult:
-        (tmp_path / "paper.pdf").write_bytes(data)
-        return process_document(InputFile(tmp_path / "paper.pdf", "paper.pdf"), Settings())[0]
-
-    return process
 
 
 def _rows(result: DocumentResult) -> list[tuple[str, str]]:
@@ -78,7 +35,9 @@ def test_items_of_cabinet_is_asked_to(read, labels, form: str) -> None:
     ]
     sheet = [*OFFICER, ("bold", 72, "Recommendation(s):"), ("plain", 72, "Cabinet is asked to:")]
     sheet += [("plain", 72, f"{form.format(label)} {text}") for label, text in zip(labels, texts, strict=True)]
-    result = read(_draw([*sheet, ("bold", 72, "1. Introduction"), ("plain", 72, "1.1 The service has overspent.")]))
+    result = read(
+        draw_sheets([*sheet, ("bold", 72, "1. Introduction"), ("plain", 72, "1.1 The service has overspent.")])
+    )
     assert _rows(result) == list(zip(labels, texts, strict=True))
     assert {(r.kind, r.stem) for r in result.recommendations} == {(Kind.DECISION, "Cabinet is asked to:")}
 
@@ -91,7 +50,7 @@ def test_bulleted_items_have_no_number(read) -> None:
         ("plain", 90, "– note the report;"),
         ("plain", 90, "– agree the plan."),
     ]
-    assert _rows(read(_draw(sheet))) == [("", "note the report;"), ("", "agree the plan.")]
+    assert _rows(read(draw_sheets(sheet))) == [("", "note the report;"), ("", "agree the plan.")]
 
 
 def test_lone_sentence_is_one_row_without_a_stem(read) -> None:
@@ -101,7 +60,7 @@ def test_lone_sentence_is_one_row_without_a_stem(read) -> None:
         ("plain", 72, "Cabinet is asked to agree the Commissioning Plan for 2025-29."),
     ]
     (row,) = read(
-        _draw([*sheet, ("bold", 72, "Background"), ("plain", 72, "The plan is made each year.")])
+        draw_sheets([*sheet, ("bold", 72, "Background"), ("plain", 72, "The plan is made each year.")])
     ).recommendations
     assert (row.number, row.text, row.stem) == ("", "Cabinet is asked to agree the Commissioning Plan for 2025-29.", "")
 
@@ -111,7 +70,7 @@ def test_run_in_heading_is_not_part_of_the_wording(read) -> None:
         *OFFICER,
         ("plain", 72, "Recommendations: Cabinet is asked to consider and agree to the proposed decision."),
     ]
-    assert _rows(read(_draw(sheet))) == [("", "Cabinet is asked to consider and agree to the proposed decision.")]
+    assert _rows(read(draw_sheets(sheet))) == [("", "Cabinet is asked to consider and agree to the proposed decision.")]
 
 
 def test_sentence_that_strings_items_together_is_split(read) -> None:
@@ -120,7 +79,7 @@ def test_sentence_that_strings_items_together_is_split(read) -> None:
         ("bold", 72, "Recommendation"),
         ("plain", 72, "Cabinet is asked to (a) note the report on the service; and (b) approve the new contract."),
     ]
-    assert _rows(read(_draw(sheet))) == [
+    assert _rows(read(draw_sheets(sheet))) == [
         ("a", "note the report on the service; and"),
         ("b", "approve the new contract."),
     ]
@@ -134,7 +93,7 @@ def test_unlabelled_paragraphs_complete_a_lead_in(read) -> None:
         ("plain", 90, "note the report; and"),
         ("plain", 90, "approve the contract."),
     ]
-    assert [text for _, text in _rows(read(_draw(sheet)))] == ["note the report; and", "approve the contract."]
+    assert [text for _, text in _rows(read(draw_sheets(sheet)))] == ["note the report; and", "approve the contract."]
 
 
 def test_paragraph_alone_under_the_heading(read) -> None:
@@ -144,7 +103,7 @@ def test_paragraph_alone_under_the_heading(read) -> None:
         ("plain", 72, "That the Cabinet approves the draft strategy for consultation."),
         ("bold", 72, "Background"),
     ]
-    assert _rows(read(_draw([*sheet, ("plain", 72, "The strategy was drafted in May.")]))) == [
+    assert _rows(read(draw_sheets([*sheet, ("plain", 72, "The strategy was drafted in May.")]))) == [
         ("", "That the Cabinet approves the draft strategy for consultation.")
     ]
 
@@ -162,7 +121,7 @@ def test_box_on_page_one_and_closing_section_are_one_row(read) -> None:
         ("plain", 72, "a) NOTE the forecast overspend."),
         ("plain", 72, "b) AGREE the changes."),
     ]
-    rows = read(_draw([*OFFICER, *ask], end)).recommendations
+    rows = read(draw_sheets([*OFFICER, *ask], end)).recommendations
     assert [(r.number, r.page, r.also_pages) for r in rows] == [("a", 1, (2,)), ("b", 1, (2,))]
 
 
@@ -178,7 +137,7 @@ def test_sub_heading_between_items_does_not_end_the_list(read) -> None:
         ("plain", 72, "2. To repair the roof of the clinic."),
         ("plain", 72, "3. To review the opening hours."),
     ]
-    assert [number for number, _ in _rows(read(_draw(sheet)))] == ["1", "2", "3"]
+    assert [number for number, _ in _rows(read(draw_sheets(sheet)))] == ["1", "2", "3"]
 
 
 def test_sub_points_belong_to_their_parent(read) -> None:
@@ -190,7 +149,7 @@ def test_sub_points_belong_to_their_parent(read) -> None:
         ("plain", 100, "b) its staffing."),
     ]
     sheet += [("plain", 72, "2. The Council should report yearly.")]
-    assert _rows(read(_draw(sheet))) == [
+    assert _rows(read(draw_sheets(sheet))) == [
         ("1", "The Trust should publish: a) its waiting times; and b) its staffing."),
         ("2", "The Council should report yearly."),
     ]
@@ -208,7 +167,7 @@ def test_named_headings_with_bodies_in_boxes_restated_in_a_list(read) -> None:
         ("bold", 72, "Recommendation 2: Better assessment"),
         ("plain", 72, "The governments should assess risks together."),
     ]
-    data = _draw(
+    data = draw_sheets(
         [*INQUIRY, ("plain", 72, "2.98. Much was wrong.")],
         [*box, *after],
         [*other, *after],
@@ -235,7 +194,7 @@ def test_recommendations_that_name_themselves(read, font: str) -> None:
         (font, 72, "Recommendation 2: The Trust should recruit more nurses."),
     ]
     sheet += [("plain", 72, "6. Recommendation 2 was agreed by all members.")]
-    assert _rows(read(_draw(sheet))) == [
+    assert _rows(read(draw_sheets(sheet))) == [
         ("1", "That the Council publish its waiting times."),
         ("2", "The Trust should recruit more nurses."),
     ]
@@ -249,7 +208,7 @@ def test_decision_asked_for_beside_named_recommendations(read) -> None:
         ("plain", 90, "a) agree its response to this report."),
     ]
     sheet += [("bold", 72, "Findings"), ("plain", 72, "Recommendation 1: That the Council publish its waiting times.")]
-    assert [(r.number, r.kind) for r in read(_draw(sheet)).recommendations] == [
+    assert [(r.number, r.kind) for r in read(draw_sheets(sheet)).recommendations] == [
         ("a", Kind.DECISION),
         ("1", Kind.SCRUTINY),
     ]
@@ -271,7 +230,7 @@ def test_conclusions_and_recommendations_are_listed_at_their_first_place(read) -
         ("italic" if "italic" in font else "plain", 72, f"{i}. {text} (Paragraph {n})")
         for i, (n, (font, text)) in enumerate(said.items(), 1)
     ]
-    rows = read(_draw(chapter, listed)).recommendations
+    rows = read(draw_sheets(chapter, listed)).recommendations
     assert [(r.number, r.page, r.also_pages, r.kind) for r in rows] == [
         ("1", 1, (2,), Kind.CONCLUSION),
         ("2", 1, (2,), Kind.SCRUTINY),
@@ -292,7 +251,7 @@ def test_conclusions_and_recommendations_are_listed_at_their_first_place(read) -
     ],
 )  # fmt: skip
 def test_what_is_no_recommendation_stays_out(read, sheet: Sheet) -> None:
-    assert _rows(read(_draw(sheet))) == []
+    assert _rows(read(draw_sheets(sheet))) == []
 
 
 def _answer_letter(*, framed: bool) -> bytes:
@@ -319,7 +278,7 @@ def _answer_letter(*, framed: bool) -> bytes:
             ("plain", 72, "The Government does not agree that councils should keep the fares that they collect."),
         ],
     ]
-    return _draw(*pages, boxes=[(1, 0, 1), (1, 4, 5)] if framed else [])
+    return draw_sheets(*pages, boxes=[(1, 0, 1), (1, 4, 5)] if framed else [])
 
 
 @pytest.mark.parametrize("framed", [True, False])
@@ -346,7 +305,7 @@ def test_joint_answer_carries_all_its_numbers(read) -> None:
         ("plain", 72, "The Government agrees with the Committee’s conclusion."),
     ]
     (row,) = read(
-        _draw([("bold", 72, "Government response to the Select Committee on Buses")], page, boxes=[(1, 0, 2)])
+        draw_sheets([("bold", 72, "Government response to the Select Committee on Buses")], page, boxes=[(1, 0, 2)])
     ).responses
     assert row.number == "8.3-8.4"
     assert [q.number for q in row.quotations] == ["8.3", "8.4"]
@@ -432,7 +391,9 @@ def test_numbers_as_printed_are_kept(read, labels: list[str]) -> None:
         ("bold", 72, "Recommendations"),
         *[("plain", 72, f"{label} {text}") for label, text in zip(labels, texts, strict=True)],
     ]
-    assert _rows(read(_draw(sheet))) == [(label.strip("()"), text) for label, text in zip(labels, texts, strict=True)]
+    assert _rows(read(draw_sheets(sheet))) == [
+        (label.strip("()"), text) for label, text in zip(labels, texts, strict=True)
+    ]
 
 
 def test_reply_headings_separate_plain_quotations_from_replies(read) -> None:
@@ -449,7 +410,7 @@ def test_reply_headings_separate_plain_quotations_from_replies(read) -> None:
             ("plain", 72, "The Government will consider this recommendation."),
         ],
     ]
-    rows = read(_draw(*pages)).responses
+    rows = read(draw_sheets(*pages)).responses
     assert [(r.number, r.status, r.text) for r in rows] == [
         ("4", Status.ACCEPTED, "The Government accepts this recommendation."),
         ("5", Status.NOTED, "The Government will consider this recommendation."),
@@ -463,7 +424,7 @@ def test_one_heading_for_several_recommendations(read) -> None:
         ("bold", 72, "Recommendation 7"),
         ("plain", 72, "The Government does not accept this recommendation."),
     ]
-    rows = read(_draw([("bold", 72, "Government response to the Select Committee on Buses")], page)).responses
+    rows = read(draw_sheets([("bold", 72, "Government response to the Select Committee on Buses")], page)).responses
     assert [(r.number, r.status) for r in rows] == [("4-6", Status.ACCEPTED), ("7", Status.REJECTED)]
 
 
@@ -475,7 +436,7 @@ def test_letter_with_numbered_recommendations_and_replies_behind_them(read) -> N
         ("plain", 72, "2. To recruit more nurses."),
         ("plain", 72, "The ICB does not accept this recommendation because there is no budget."),
     ]
-    rows = read(_draw(page)).responses
+    rows = read(draw_sheets(page)).responses
     assert [(r.number, r.recommendation_text, r.status) for r in rows] == [
         ("1", "To publish the waiting times of all clinics.", Status.ACCEPTED),
         ("2", "To recruit more nurses.", Status.REJECTED),
@@ -529,5 +490,5 @@ def test_form_with_a_table_of_fields_for_each_recommendation(read) -> None:
 )
 def test_range_that_can_only_be_a_misprint_is_not_filled_in(read, heading: str, numbers: list[str]) -> None:
     page = [("bold", 72, f"Recommendations {heading}"), ("plain", 72, "The Government accepts these recommendations.")]
-    (row,) = read(_draw([("bold", 72, "Government response to the Select Committee on Buses")], page)).responses
+    (row,) = read(draw_sheets([("bold", 72, "Government response to the Select Committee on Buses")], page)).responses
     assert [q.number for q in row.quotations] == numbers

@@ -33,7 +33,7 @@ def _wordings(row: Row) -> list[tuple[str, int]]:
     A row's page is where its own words begin; what a reply quotes may begin on the page before.
     """
     if isinstance(row, Recommendation):
-        return [(row.text, row.page)]
+        return [(wording, row.page) for wording in (row.text, row.timescale_text) if wording]
     said = [(w, row.page) for w in (row.status_text, row.text, row.timescale_text) if w]
     return [*said, *((q.text, max(1, row.page - 1)) for q in row.quotations if q.text)]
 

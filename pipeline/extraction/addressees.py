@@ -20,18 +20,15 @@ _RECOMMENDS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Who is asked, as written and by the one name, the kind of body ("ICB"), and the words for by when; "" for none."""
+    """Who is asked, as written and by the one name (several parted by "; "), and the words for by when; "" for none."""
 
     who: str = ""
     name: str = ""
-    kind: str = ""
     when: str = ""
 
 
-def find_addressee(text: str, stem_body: str, profile: Profile) -> str:
-    """Return whom a recommendation asks: the lead-in's body, or a body named in front; else ""."""
-    if stem_body:
-        return stem_body
+def find_addressee(text: str, profile: Profile) -> str:
+    """Return the body that a recommendation names in front of what it asks, or "" if it names none there."""
     for pattern in (_LEADING, _RECOMMENDS):
         found = pattern.search(text)
         if found and _is_body(found["name"], profile):
@@ -43,17 +40,16 @@ def _is_body(name: str, profile: Profile) -> bool:
     return any(pattern.regex.search(name) for pattern in [*profile.bodies.names, *profile.bodies.deciding])
 
 
-def find_asked(told: Sequence[Sentence], addressee: str, paper: OwnWords) -> Asked:
-    """Return who is asked by when: the addressee that rules found, else the first that a sentence asks."""
+def find_asked(told: Sequence[Sentence], text: str, stem_body: str, paper: OwnWords, profile: Profile) -> Asked:
+    """Return who is asked by when: the lead-in's body, else the first that a sentence asks, else one named in front."""
     asking = [s for s in told if s.demand.verb and s.kinds[PassageKind.RECOMMENDATION] >= 0.5] or list(told[:1])
     first = next((s for s in asking if s.demand.who), None)
     when = next((s.demand.when for s in asking if s.demand.when), "")
-    who = addressee or (first.demand.who if first else "")
+    who = stem_body or (first.demand.who if first else "") or find_addressee(text, profile)
     if not who:
         return Asked(when=when)
-    named = canonical_name(who)
-    body = next((b for s in told for b in s.bodies if canonical_name(b.text) == named), None)
-    return Asked(who, paper.name_of(body.name if body else named), body.kind if body else "", when)
+    named = first.demand.who_name if first and who == first.demand.who else canonical_name(who)
+    return Asked(who, "; ".join(paper.name_of(name) for name in named.split("; ")), when)
 
 
 class OwnWords:

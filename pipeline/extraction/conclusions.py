@@ -14,7 +14,8 @@ from dataclasses import replace
 
 from pipeline.document import Block, BlockKind, LabelKind, Line, Report, enclosing_box, line_text
 from pipeline.extraction.candidate import Candidate, lines_of, without_reference
-from pipeline.extraction.judgement import ITEM_KINDS, doubt_about, item_evidence, judge
+from pipeline.extraction.evidence import ITEM_KINDS, item_evidence
+from pipeline.extraction.judgement import doubt_about, judge
 from pipeline.extraction.lists import INDENT, is_recommendation_heading
 from pipeline.language.sentences import read_passages
 from pipeline.profiles import Profile, first_match
@@ -37,9 +38,7 @@ _REFERENCE = re.compile(
 )
 
 
-def find_conclusions(
-    report: Report, profile: Profile, known: frozenset[str], with_model: bool
-) -> list[Candidate]:
+def find_conclusions(report: Report, profile: Profile, known: frozenset[str], with_model: bool) -> list[Candidate]:
     """Return the items of a report's list of conclusions and recommendations, each at its first place."""
     items = _listed_items(report, profile, known)
     references = [_REFERENCE.search(_text(item, known)) for item in items]

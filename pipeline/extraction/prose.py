@@ -2,7 +2,7 @@
 
 They are looked for only in papers by a reviewing body that state no recommendation in a list, a box or a table: where a
 paper lists its recommendations, its prose leads up to them or repeats them. A sentence is taken if the cue rules find the
-body's own asking in it and the classifier takes it for a recommendation: it is the classifier that keeps out what others
+body's own asking in it and the judgement (judgement.py) finds that it asks: the classifier keeps out what others
 recommended, what was recommended before, and what is said about recommendations.
 """
 
@@ -13,19 +13,20 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.document import Block, BlockKind, DocType, Line, Report
 from pipeline.extraction.candidate import Candidate, label_of
-from pipeline.language.sentences import PassageKind, Sentence, read_passages
+from pipeline.extraction.evidence import asking_evidence
+from pipeline.extraction.judgement import judge
+from pipeline.language.sentences import Sentence, read_passages
 from pipeline.profiles import Profile, first_match
 from pipeline.records import Kind
 from pipeline.wording import join_lines
 
-LIKELY = 0.5
-"""Probability from which the classifier takes a sentence for a recommendation."""
 FOUND_IN_PROSE = 0.9
 """How sure a sentence that a reviewing body speaks in so many words can be at most: it has neither heading nor number."""
 ANOTHER_VOICE = "it may be another body that recommends this"
 
 _MAY_ASK = re.compile(
-    r"\b(?:recommend|urge|call|ask|invite|request|propose|suggest|encourage|press|reiterate|would (?:like|welcome))", re.IGNORECASE
+    r"\b(?:recommend|urge|call|ask|invite|request|propose|suggest|encourage|press|reiterate|would (?:like|welcome))",
+    re.IGNORECASE,
 )
 _MAKERS = (DocType.SCRUTINY_REPORT, DocType.OFFICER_REPORT, DocType.OTHER)
 
@@ -47,15 +48,19 @@ def is_by_reviewing_body(report: Report, profile: Profile) -> bool:
     """Tell whether a paper is a scrutiny, select or inquiry body's own, by its kind or by who issues it."""
     if report.front.doc_type is DocType.SCRUTINY_REPORT:
         return True
-    return report.front.doc_type in _MAKERS and first_match(profile.bodies.reviewing, report.front.committee) is not None
+    return (
+        report.front.doc_type in _MAKERS and first_match(profile.bodies.reviewing, report.front.committee) is not None
+    )
 
 
 def _asking_sentences(
     block: Block, sentences: Sequence[Sentence], report: Report, known: frozenset[str]
 ) -> Iterator[Candidate]:
     for sentence in sentences:
-        sure = sentence.kinds[PassageKind.RECOMMENDATION]
-        if "ASKS" not in sentence.cues or sure < LIKELY:
+        if "ASKS" not in sentence.cues:
+            continue
+        judgement = judge("asking", asking_evidence(sentence))
+        if judgement.value != "asks":
             continue
         lines, skip = _lines_of_sentence(block, sentence, known)
         doubt = ANOTHER_VOICE if _is_another_voice(sentence, report) else ""
@@ -65,7 +70,7 @@ def _asking_sentences(
             "",
             Kind.SCRUTINY,
             "prose",
-            round(FOUND_IN_PROSE * sure, 2),
+            round(FOUND_IN_PROSE * judgement.confidence, 2),
             needs_look=doubt,
             stop=skip + len(sentence.text),
         )
@@ -95,4 +100,8 @@ def _lines_of_sentence(block: Block, sentence: Sentence, known: frozenset[str]) 
         end -= 1
     while end - begin > 1 and sentence.text in joined(begin + 1, end):
         begin += 1
-    return (lines, start) if not begin and end == len(lines) else (lines[begin:end], joined(begin, end).index(sentence.text))
+    return (
+        (lines, start)
+        if not begin and end == len(lines)
+        else (lines[begin:end], joined(begin, end).index(sentence.text))
+    )

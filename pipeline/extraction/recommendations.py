@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.document import DocType, Document, Report, enclosing_box
 from pipeline.extraction import categories
-from pipeline.extraction.addressees import Asked, OwnWords, find_addressee, find_asked
+from pipeline.extraction.addressees import Asked, OwnWords, find_asked
 from pipeline.extraction.candidate import Candidate
 from pipeline.extraction.conclusions import find_conclusions
 from pipeline.extraction.judgement import SURE
@@ -143,14 +143,12 @@ def _in_one_list(one: Candidate, other: Candidate) -> bool:
     return bool(one.list_id) and one.list_id == other.list_id
 
 
-def _recommendation(
-    position: int, candidate: Candidate, told: Sequence[Sentence], paper: _Paper
-) -> Recommendation:
-    document, report, profile = paper.document, paper.report, paper.profile
+def _recommendation(position: int, candidate: Candidate, told: Sequence[Sentence], paper: _Paper) -> Recommendation:
+    document, profile = paper.document, paper.profile
     wording, tag = categories.split_tag(candidate.text(document.words), profile)
     scrutiny = candidate.kind is Kind.SCRUTINY
     lead_in = read_lead_in(candidate.stem, profile) if candidate.stem else None
-    asked = find_asked(told, find_addressee(wording, lead_in.body if lead_in else "", profile), paper.own_words)
+    asked = find_asked(told, wording, lead_in.body if lead_in else "", paper.own_words, profile)
     category, uncategorised = _category(candidate, wording, tag or candidate.tag, told, asked, paper)
     reason = candidate.needs_look or uncategorised or _misfit(candidate, told)
     confidence = candidate.confidence - (DOUBT if reason and not candidate.judged else 0.0)
@@ -196,7 +194,9 @@ def _category(
         return categories.Category(), ""
     lexicon = profile.lexicon_for(paper.report.loses_labels)
     heading, tag, note, text = (as_meant(t, lexicon) for t in (candidate.heading, tag, candidate.note, wording))
-    asked_bodies = tuple(b.text for s in told for b in s.bodies if b.text in asked.who) or ((asked.who,) if asked.who else ())
+    asked_bodies = tuple(b.text for s in told for b in s.bodies if b.text in asked.who) or (
+        (asked.who,) if asked.who else ()
+    )
     category = categories.categorise(heading, tag, note, text, asked_bodies, profile)
     return category, "" if category.value else "no evidence for a category"
 

@@ -6,11 +6,13 @@ the aim alone, or goes on to say what it will not do. Rejected: it refuses. Note
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.extraction.judgement import doubt_about, judge, reply_evidence, telling_sentence
+from pipeline.extraction.evidence import leaning_of, reply_evidence, telling_sentence, verdict_evidence
+from pipeline.extraction.judgement import doubt_about, judge
 from pipeline.extraction.verdicts import Verdict, verdict_of_cell
 from pipeline.language.sentences import Sentence, read_passages, split_sentences
 from pipeline.profiles import Patterns, Profile, first_match
@@ -22,6 +24,8 @@ OPENING_WORDS = 4
 """A first sentence of no more words than this that names a status is the status."""
 RULES_ALONE, NO_WORDS = 0.8, 0.7
 """How sure a verdict by the patterns alone is, where they found words and where they found none."""
+HALF_SHARED = 0.5
+"""Cosine of the content words of a sentence and of what was asked from which the one speaks of the other."""
 FIRST_WORDS = 3
 """Sentences at the beginning of a reply in which a promise answers the recommendation rather than fills in."""
 WHOLE = ("agrees-with-recommendation", "agrees-with-body", "as-recommended")
@@ -61,13 +65,16 @@ def _judged(by_rules: Verdict, told: Sequence[Sentence], asked: str, profile: Pr
     """Return the verdict that rules and model come to together."""
     if not told:
         return by_rules
-    judgement = judge("status", evidence_of(by_rules, told, asked, profile))
+    evidence = evidence_of(by_rules, told, asked, profile)
+    judgement = judge("status", evidence, leaning_of(evidence))
     status, doubt = Status(judgement.value), doubt_about(judgement)
     confidence = round(judgement.confidence, 2)
     if status is by_rules.status and by_rules.words:
         return replace(by_rules, confidence=confidence, doubt=doubt)
     words = telling_sentence(status, told)
-    in_principle = status is Status.PARTIALLY_ACCEPTED and first_match(profile.responding.in_principle, words) is not None
+    in_principle = (
+        status is Status.PARTIALLY_ACCEPTED and first_match(profile.responding.in_principle, words) is not None
+    )
     return Verdict(status, words, in_principle, "model", confidence, doubt)
 
 
@@ -75,8 +82,7 @@ def evidence_of(by_rules: Verdict, told: Sequence[Sentence], asked: str, profile
     """Return all that speaks for a reply's status: the patterns' verdict, what they found, what the model makes of it."""
     texts = [sentence.text for sentence in told]
     by_model = reply_evidence(told, overlap_with(asked, texts, profile))
-    verdict = {f"rules say {by_rules.status}": 1.0, f"pattern {by_rules.rule or 'none'}": 1.0}
-    return {**verdict, **signals_in(texts, asked, profile), **by_model}
+    return {**verdict_evidence(by_rules.status, by_rules.rule), **by_model}
 
 
 def verdict_of_reply(text: str, asked: str, profile: Profile) -> Verdict:
@@ -113,20 +119,11 @@ def verdict_of_reply(text: str, asked: str, profile: Profile) -> Verdict:
 def overlap_with(asked: str, told: Sequence[str], profile: Profile) -> list[float]:
     """Return for each sentence of a reply how far it speaks of what was asked, 0 to 1."""
     wanted = _content(_asking_part(asked, profile))
-    return [min(1.0, len(_content(sentence) & wanted) / SHARED_WORDS) for sentence in told]
-
-
-def signals_in(told: Sequence[str], asked: str, profile: Profile) -> dict[str, float]:
-    """Return for each group of patterns whether it is found in a reply, in its first sentence, and on what was asked."""
-    overlap = overlap_with(asked, told, profile)
-    signals: dict[str, float] = {}
-    for group in type(profile.responding.replies).model_fields:
-        found = _find(getattr(profile.responding.replies, group), list(told))
-        if found:
-            signals[f"words {group}"] = 1.0
-            signals[f"first words {group}"] = float(found[0].sentence == 0)
-            signals[f"words on what was asked {group}"] = max(overlap[signal.sentence] for signal in found)
-    return signals
+    contents = [_content(sentence) for sentence in told]
+    return [
+        min(1.0, len(content & wanted) / (HALF_SHARED * max(1.0, math.sqrt(len(content) * len(wanted)))))
+        for content in contents
+    ]
 
 
 def _sentences(text: str) -> list[str]:

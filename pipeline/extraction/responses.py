@@ -21,7 +21,6 @@ from pipeline.records import Quotation, ReportRecord, Response, Status
 from pipeline.series import Slot, complete_series, read_rest
 from pipeline.wording import as_meant, join_lines
 
-
 LOST_NUMBER = 0.7
 """How sure a row of a scanned form can be at most whose number was lost."""
 

@@ -24,10 +24,10 @@ def find_tabled(report: Report, profile: Profile, kind: Kind, known: frozenset[s
     found: list[Candidate] = []
     for block in report.blocks:
         if block.kind is BlockKind.TABLE and not _answers(report, block, profile, known):
-            column, header = _recommendation_column(block, profile, known)
-            if column >= 0:
-                rows = [row for row in block.rows[header:] if len(row.cells) > column and row.cells[column]]
-                candidates = [_candidate(row, column, kind, known) for row in rows]
+            for header, column, heading in _recommendation_columns(block, profile, known):
+                said_of = _category_column(block, header, profile, known)
+                rows = [row for row in block.rows[header + 1 :] if len(row.cells) > column and row.cells[column]]
+                candidates = [_candidate(row, column, said_of, heading, kind, known) for row in rows]
                 asking = [c for c in candidates if first_match(profile.recommending.wording, c.text(known))]
                 found += candidates if len(asking) * 2 > len(candidates) else []
     return found
@@ -38,21 +38,31 @@ def _answers(report: Report, block: Block, profile: Profile, known: frozenset[st
     return columns is not None and columns[0].status >= 0
 
 
-def _recommendation_column(block: Block, profile: Profile, known: frozenset[str]) -> tuple[int, int]:
-    """Return the column headed as recommendations and the number of header rows; (-1, 0) if there is none."""
+def _recommendation_columns(block: Block, profile: Profile, known: frozenset[str]) -> list[tuple[int, int, str]]:
+    """Return the columns headed as recommendations: the header's row, the column and its heading; [] if there is none."""
     for i, row in enumerate(block.rows[:HEADER_ROWS]):
         cells = [join_lines([line.text for line in cell], known) for cell in row.cells]
-        for column, text in enumerate(cells):
-            if len(text.split()) <= 6 and first_match(profile.recommending.headings, text) and _is_header(cells):
-                return column, i + 1
-    return -1, 0
+        columns = [
+            (i, column, text)
+            for column, text in enumerate(cells)
+            if len(text.split()) <= 6 and first_match(profile.recommending.headings, text)
+        ]
+        if columns and _is_header(cells):
+            return columns
+    return []
+
+
+def _category_column(block: Block, header: int, profile: Profile, known: frozenset[str]) -> int:
+    """Return the column that says whom each recommendation is for, -1 if the table has none."""
+    cells = [join_lines([line.text for line in cell], known) for cell in block.rows[header].cells]
+    return next((i for i, cell in enumerate(cells) if first_match(profile.categories.columns, cell)), -1)
 
 
 def _is_header(cells: Sequence[str]) -> bool:
     return all(len(cell.split()) <= 12 for cell in cells)
 
 
-def _candidate(row: TableRow, column: int, kind: Kind, known: frozenset[str]) -> Candidate:
+def _candidate(row: TableRow, column: int, said_of: int, heading: str, kind: Kind, known: frozenset[str]) -> Candidate:
     lines = row.cells[column]
     text = join_lines([line.text for line in lines], known)
     labels = read_labels(text)
@@ -61,4 +71,5 @@ def _candidate(row: TableRow, column: int, kind: Kind, known: frozenset[str]) ->
     if beside and len(beside) <= NUMBER_WIDTH and any(c.isdigit() for c in beside):
         named = read_labels(beside if beside[-1] in ".):" else f"{beside}.")
         number = named[0].text if named else beside
-    return Candidate(lines, skip, number, kind, "table-column", 0.9)
+    tag = join_lines([line.text for line in row.cells[said_of]], known) if 0 <= said_of < len(row.cells) else ""
+    return Candidate(lines, skip, number, kind, "table-column", 0.9, heading=heading, tag=tag)

@@ -6,8 +6,8 @@ one: a sentence about "the ICB" then tells the model the same as one about "Nort
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from spacy.attrs import NORM
 from spacy.strings import get_string_id
 from spacy.tokens import Doc
 from spacy.util import registry
+from spacy.vocab import Vocab
 from thinc.api import Model, SparseLinear_v2, chain, softmax_activation
 from thinc.types import Floats2d
 
@@ -24,8 +25,13 @@ STEM = 5
 """Letters by which words of one family are one: agree, agreed, agreement."""
 SILENT = "\u2205"
 """The norm of a token that the classifier passes over: every word of a body's name but the first."""
-START = np.asarray([get_string_id("\u22a2")], dtype="uint64")
+START = int(get_string_id("\u22a2"))
 """Stands in front of every sentence, so that its first words count as such."""
+
+FEATURES = "scrutineer.features"
+"""Where a document keeps its features."""
+
+_FIGURE = re.compile(r"^[£€$]?\d[\d,./:–-]*(?:st|nd|rd|th|m|bn|k|%)?$", re.IGNORECASE)
 
 SparseRows = tuple[Any, Any, Any]
 
@@ -56,13 +62,23 @@ def _extract(
 
 
 def _features(model: Model[list[Doc], SparseRows], doc: Doc) -> Any:
-    norms = doc.to_array([NORM])
-    words = np.concatenate([START, norms[norms != get_string_id(SILENT)]])
-    stems = np.asarray([_stem(doc.vocab.strings[word]) for word in words[1:]], dtype="uint64")
-    pairs: Any = model.ops.ngrams
-    return np.unique(np.concatenate([words, stems, pairs(2, words), pairs(2, stems)]))
+    """Return the hashed features of a sentence; the first classifier leaves them for the second."""
+    if FEATURES not in doc.user_data:
+        keys = [_keys(norm, doc.vocab) for norm in doc.to_array([NORM]).tolist()]
+        words = np.asarray([START, *(word for word, _ in keys if word)], dtype="uint64")
+        stems = np.asarray([stem for word, stem in keys if word], dtype="uint64")
+        pairs: Any = model.ops.ngrams
+        doc.user_data[FEATURES] = np.unique(np.concatenate([words, stems, pairs(2, words), pairs(2, stems)]))
+    return doc.user_data[FEATURES]
 
 
-@cache
-def _stem(word: str) -> int:
-    return int(get_string_id(f"{word[:STEM]}-"))
+_KNOWN: dict[int, tuple[int, int]] = {}
+
+
+def _keys(norm: int, vocab: Vocab) -> tuple[int, int]:
+    """Return the hashes of a word, by its norm, and of its stem; all figures are one word, a silent one has none."""
+    if norm not in _KNOWN:
+        word = vocab.strings[norm]
+        word = "" if word == SILENT else "0" if _FIGURE.match(word) else word
+        _KNOWN[norm] = (int(get_string_id(word)), int(get_string_id(f"{word[:STEM]}-"))) if word else (0, 0)
+    return _KNOWN[norm]

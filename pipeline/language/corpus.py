@@ -50,7 +50,7 @@ class LabelledReply:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """All that is written in one register."""
+    """All that is written in one register; a source need not have all three kinds of examples."""
 
     name: str
     passages: tuple[LabelledPassage, ...]
@@ -82,7 +82,13 @@ def read_split(folder: Path, split: str) -> list[Source]:
 
 
 def read_source(folder: Path, name: str) -> Source:
-    """Return one source of sentences."""
+    """Return one source of sentences.
+
+    Raises:
+        UsageError: there is no file of that name.
+    """
+    if not list(folder.glob(f"{name}.*.jsonl")):
+        raise UsageError(f"{folder} holds no source {name!r}.", "Mend splits.toml, or add the file.")
     passages = tuple(
         LabelledPassage(r["text"], r["label"], r.get("who", ""), r.get("do", ""), r.get("by", ""))
         for r in _rows(folder / f"{name}.passages.jsonl")
@@ -93,6 +99,8 @@ def read_source(folder: Path, name: str) -> Source:
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:
+    if not path.exists():
+        return []
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 

@@ -8,7 +8,11 @@ ABBREVIATED = {"ICB": "Integrated Care Board", "ICS": "Integrated Care System", 
 """Kinds of bodies that papers write in letters."""
 
 _ARTICLES = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
-_PLACE = r"(?:[A-Z][\w\u2019'-]+(?:,| and| of| &| the| for)*\s+)"
+_PLACE = r"(?:[A-Z][\w\u2019'-]+(?:,| and| of| &| the| for)* +)"
+_HEADS = re.compile(
+    r"(?:^|\b)(?:Council|Trust|Board|Partnership|Authority|Association|University|Commission|Agency|Service)$"
+)
+_NO_NAME = re.compile(r"^(?:The|This|That|Each|Any|Our|For|To|In|By|From|With|Both|All|And|Of|As|Its|Their)\b")
 _DEFINED = re.compile(
     rf"(?P<name>{_PLACE}{{1,10}}[A-Z][\w\u2019'-]+)\s+\((?:the\s+|hereafter\s+|\u201c|\u2018|'|\")*(?P<short>[A-Z][\w& -]{{1,24}}?)[\u201d\u2019'\"]*\)"
 )
@@ -47,9 +51,8 @@ def _is_subsequence(letters: str, initials: str) -> bool:
 
 def full_name(name: str, text: str) -> str:
     """Return the one full name in a text of which `name` is the end ("Trust", "Integrated Care Board"), else `name`."""
-    found = {
-        canonical_name(match.group())
-        for match in re.finditer(rf"\b{_PLACE}{{1,8}}?{re.escape(name)}\b", text)
-        if not match.group().startswith(("The ", "This ", "That ", "Each ", "Any ", "Our ", "NHS Trust"))
-    }
+    if not _HEADS.search(name):
+        return name
+    whole = re.compile(rf"\b{_PLACE}{{1,8}}?{re.escape(name)}\b")
+    found = {canonical_name(m.group()) for m in whole.finditer(text) if not _NO_NAME.match(m.group())}
     return found.pop() if len(found) == 1 else name

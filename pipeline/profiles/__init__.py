@@ -112,9 +112,11 @@ class Category(_Section):
 
 
 class Categories(_Section):
-    """The categories a reviewing body's recommendations fall into, and the reports they apply to."""
+    """The categories a reviewing body's recommendations fall into, the reports they apply to, and the headings of table
+    columns that say whom each is for."""
 
     applies_to: Patterns = []
+    columns: Patterns = []
     no_response_required: Patterns = []
     values: dict[str, Category] = {}
 

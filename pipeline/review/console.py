@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
@@ -112,31 +112,32 @@ def figures_table(scores: Mapping[str, CaseScore]) -> str:
 
 
 def comparison_table(without: Mapping[str, CaseScore], with_model: Mapping[str, CaseScore]) -> str:
-    """Return the figures with the language model, and in brackets those without it where they differ."""
-    table = Table(title="With the model (without it)", title_justify="left")
-    table.add_column("case")
-    for heading in COLUMNS.values():
-        table.add_column(heading, justify="right")
+    """Return the figures that the language model changes, and for each case how many it leaves as they are."""
+    table = Table(title="What the language model changes", title_justify="left")
+    for heading in ("case", "figure", "without", "with", "better"):
+        table.add_column(heading, justify="left" if heading in ("case", "figure") else "right")
     for name, score in with_model.items():
-        table.add_row(name, *(_both(score.figures.get(key), without[name].figures.get(key)) for key in COLUMNS))
+        plain = without[name].figures
+        figures = {key: (plain.get(key, 0.0), figure) for key, figure in score.figures.items() if key in COLUMNS}
+        changed = {key: pair for key, pair in figures.items() if abs(pair[1] - pair[0]) >= 0.0005}
+        for key, (before, after) in changed.items():
+            table.add_row(name, key, f"{before:.3f}", f"{after:.3f}", f"{after - before:+.3f}")
+        table.add_row(name, f"{len(figures) - len(changed)} figures", "the same", "the same", "")
     return _rendered(table)
 
 
-def _both(figure: float | None, plain: float | None) -> str:
-    if figure is None:
-        return "\u2013"
-    return f"{figure:.3f}" if plain is None or abs(figure - plain) < 0.0005 else f"{figure:.3f} ({plain:.3f})"
-
-
-def reliability_table(sureness: Sequence[tuple[float, bool]]) -> str:
+def reliability_table(scores: Mapping[str, CaseScore]) -> str:
     """Return, for bands of confidence, how sure rows were said to be and how many of them are right."""
-    from pipeline.evaluation import reliability
+    from pipeline.reliability import reliability
 
     table = Table(title="How sure, and how often right", title_justify="left")
-    for heading in ("confidence", "rows", "said", "right"):
+    for heading in ("rows of", "confidence", "rows", "said", "right"):
         table.add_column(heading, justify="right")
-    for low, high, rows, said, right in reliability(sureness):
-        table.add_row(f"{low:.1f}\u2013{high:.1f}", str(rows), f"{said:.3f}", f"{right:.3f}")
+    rows = [row for score in scores.values() for row in score.sureness]
+    for name in ("recommendations", "responses"):
+        for band in reliability([row for row in rows if row.table == name]):
+            limits = f"{band.low:.1f}\u2013{band.high:.1f}"
+            table.add_row(name, limits, str(band.rows), f"{band.said:.3f}", f"{band.right:.3f}")
     return _rendered(table)
 
 

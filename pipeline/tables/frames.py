@@ -145,8 +145,6 @@ def _tracker_row(
         "category": row.category,
         "recommendation": row.text,
         "addressee": row.addressee,
-        "addressee_name": row.addressee_name,
-        "timescale_text": row.timescale_text,
         "page": row.page,
         "response_document": response.document if response else "",
         "response_page": response.page if response else None,

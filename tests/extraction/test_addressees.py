@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extraction.addressees import find_addressee
+from pipeline.extraction.addressees import OwnWords, find_addressee, find_asked
 from pipeline.profiles import load_profile
 
 PROFILE = load_profile()
@@ -22,8 +22,8 @@ PROFILE = load_profile()
     ],
 )
 def test_body_named_in_front_is_the_addressee(text: str, addressee: str) -> None:
-    assert find_addressee(text, "", PROFILE) == addressee
+    assert find_addressee(text, PROFILE) == addressee
 
 
 def test_lead_in_names_the_addressee() -> None:
-    assert find_addressee("note the report", "The Cabinet", PROFILE) == "The Cabinet"
+    assert find_asked((), "note the report", "The Cabinet", OwnWords(""), PROFILE).who == "The Cabinet"

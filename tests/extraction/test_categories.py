@@ -39,7 +39,7 @@ PROFILE = load_profile()
 def test_category_rests_on_the_strongest_evidence(
     heading: str, tag: str, note: str, text: str, expected: tuple[str, str]
 ) -> None:
-    found = categorise(heading, tag, note, text, PROFILE)
+    found = categorise(heading, tag, note, text, (), PROFILE)
     assert (found.value, found.basis) == expected
 
 

@@ -1,0 +1,79 @@
+"""Recommendations in running prose: the reviewing body's own, as sentences; what is told about recommendations stays out."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.records import Kind
+from tests.sheets import Sheet, draw_sheets
+
+FRONT: Sheet = [
+    ("bold", 72, "Report of the Northshire Health Overview and Scrutiny Committee"),
+    ("bold", 72, "Community dentistry in Northshire"),
+]
+OFFICER: Sheet = [
+    ("plain", 72, "From: Jane Field, Director of Finance"),
+    ("plain", 72, "To: Cabinet, 30 January 2025"),
+    ("plain", 72, "Subject: Community dentistry"),
+]
+MENTIONS = [
+    "The recommendations of the Kark review were put to the Board in 2019 and most of them have been carried out.",
+    "NICE recommends that adults see a dentist at least once every two years, and many in the county cannot.",
+    "Witnesses recommended that the contract be changed, and the Committee heard how hard that would be.",
+    "In 2021 the Committee recommended that the Trust publish its waiting times, which it has done since.",
+    "The Committee makes no recommendation on charges, which are set by law.",
+]
+ASKED = [
+    "The Committee therefore recommends that the Integrated Care Board publishes a plan for school dentistry by March 2026.",
+    "We urge the County Council to fund supervised toothbrushing in every nursery.",
+    "It is recommended that the Northshire Community Trust reports its waiting times to each meeting of the Committee.",
+]
+PARAGRAPHS: Sheet = [
+    ("plain", 72, f"{MENTIONS[0]} {MENTIONS[1]}"),
+    ("plain", 72, f"Children wait eleven months for a first visit. {ASKED[0]} The county has 40 practices."),
+    ("plain", 72, f"{MENTIONS[2]} {ASKED[1]}"),
+    ("plain", 72, f"{MENTIONS[3]} {MENTIONS[4]}"),
+    ("plain", 72, ASKED[2]),
+]
+
+
+def test_sentences_in_which_the_body_recommends_are_rows(read) -> None:
+    found = read(draw_sheets(FRONT + PARAGRAPHS)).recommendations
+    assert [row.text for row in found] == ASKED
+    assert {row.kind for row in found} == {Kind.SCRUTINY}
+    assert {(row.number, row.number_source) for row in found} == {("", "none")}
+    assert all(0 < row.confidence < 0.95 for row in found)
+
+
+def test_who_is_asked_and_by_when_are_the_sentences_own_words(read) -> None:
+    found = read(draw_sheets(FRONT + PARAGRAPHS)).recommendations
+    assert [row.addressee for row in found] == ["Integrated Care Board", "County Council", "Northshire Community Trust"]
+    assert found[0].timescale_text == "by March 2026"
+
+
+def test_box_surrounds_the_lines_of_the_sentence_alone(read) -> None:
+    filler = "The county has many villages and few dentists, as the papers before the Committee showed at length. " * 3
+    found = read(draw_sheets([*FRONT, ("plain", 72, f"{filler}{ASKED[1]} {filler}")])).recommendations
+    assert [row.text for row in found] == [ASKED[1]]
+    assert found[0].box.height < 45
+
+
+@pytest.mark.parametrize("mention", MENTIONS)
+def test_mention_of_recommendations_is_none(read, mention: str) -> None:
+    assert not read(draw_sheets([*FRONT, ("plain", 72, mention)])).recommendations
+
+
+def test_officer_report_recommends_nothing_in_prose(read) -> None:
+    assert not [r for r in read(draw_sheets(OFFICER + PARAGRAPHS)).recommendations if r.kind is Kind.SCRUTINY]
+
+
+def test_prose_beside_a_list_is_no_row(read) -> None:
+    listed: Sheet = [("bold", 72, "Recommendations"), ("plain", 72, "1. That the Trust opens a clinic in the north.")]
+    found = read(draw_sheets(FRONT + PARAGRAPHS[:2] + listed)).recommendations
+    assert [row.text for row in found] == ["That the Trust opens a clinic in the north."]
+
+
+def test_another_bodys_asking_wants_a_look(read) -> None:
+    text = "The Westland Transport Scrutiny Committee recommends that the operator extends the route to the hospital."
+    found = read(draw_sheets([*FRONT, ("plain", 72, text)])).recommendations
+    assert all(row.review_reason for row in found)

@@ -1,0 +1,103 @@
+"""Categories where no heading tells them: a note, a tag behind each item, the addressee, a column beside, two columns."""
+
+from __future__ import annotations
+
+from tests.sheets import Sheet, draw_sheets, draw_table, draw_two_columns
+
+FRONT: Sheet = [
+    ("bold", 72, "Report of the Northshire Health Overview and Scrutiny Committee"),
+    ("bold", 72, "Access to general practice"),
+    ("bold", 72, "Recommendations"),
+]
+
+
+def _categories(result) -> list[tuple[str, str]]:
+    return [(row.category, row.category_basis) for row in result.recommendations]
+
+
+def test_note_says_that_what_follows_is_for_the_icb_alone(read) -> None:
+    sheet: Sheet = [
+        *FRONT,
+        ("plain", 72, "1. To publish waiting times every month."),
+        ("plain", 72, "2. To write to every household about the new service."),
+        ("plain", 72, "The following are for the ICB alone:"),
+        ("plain", 72, "3. To review the contracts of all practices in the county."),
+        ("plain", 72, "4. To fund a pilot in two towns."),
+    ]
+    found = read(draw_sheets(sheet))
+    assert _categories(found) == [("", ""), ("", ""), ("icb", "note"), ("icb", "note")]
+    assert [bool(row.review_reason) for row in found.recommendations] == [True, True, False, False]
+
+
+def test_tag_behind_each_item(read) -> None:
+    tags = ["(ICB only)", "[HOSC]", "(Overarching)", "– ICB", "(Council and ICB)", "(for Northshire ICB)"]
+    texts = [f"{n}. To publish figure number {n} of the plan every month {tag}" for n, tag in enumerate(tags, 1)]
+    found = read(draw_sheets([*FRONT, *(("plain", 72, text) for text in texts)]))
+    expected = ["icb", "hosc", "overarching", "icb", "overarching", "icb"]
+    assert _categories(found) == [(category, "tag") for category in expected]
+    assert [row.text for row in found.recommendations] == [
+        f"To publish figure number {n} of the plan every month" for n in range(1, 7)
+    ]
+
+
+def test_addressee_in_the_sentence(read) -> None:
+    texts = [
+        "1. That the Northshire Integrated Care Board publishes waiting times every month.",
+        "2. The ICB and the County Council should jointly fund a pilot in two towns.",
+        "3. The Committee recommends that NHS Northshire ICB reviews the contracts of all practices.",
+        "4. For HOSC to visit two practices in the north of the county.",
+        "5. To explain the new service to every household.",
+    ]
+    found = read(draw_sheets([*FRONT, *(("plain", 72, text) for text in texts)]))
+    expected = ["icb", "overarching", "icb", "hosc", ""]
+    assert [category for category, _ in _categories(found)] == expected
+    assert [basis for _, basis in _categories(found)] == ["addressee"] * 4 + [""]
+    assert [row.review_reason for row in found.recommendations] == ["", "", "", "", "no evidence for a category"]
+    assert found.recommendations[0].addressee_name == found.recommendations[2].addressee_name
+
+
+def test_column_beside_the_recommendation(read) -> None:
+    rows = [
+        ["1", "The waiting times should be published every month.", "ICB"],
+        ["2", "The pilot should be funded in two towns.", "Both"],
+        ["3", "Two practices in the north should be visited.", "HOSC"],
+        ["4", "The figures of the pilot should be reported.", "Council and ICB"],
+    ]
+    front = ["Report of the Northshire Health Overview and Scrutiny Committee", "Access to general practice"]
+    found = read(draw_table(front, ["No.", "Recommendation", "Addressed to"], rows, [40, 280, 120]))
+    assert _categories(found) == [("icb", "tag"), ("overarching", "tag"), ("hosc", "tag"), ("overarching", "tag")]
+    assert [row.number for row in found.recommendations] == ["1", "2", "3", "4"]
+
+
+def test_two_columns_of_a_table(read) -> None:
+    rows = [
+        ["1. That two practices in the north are visited.", "1. That waiting times are published every month."],
+        ["2. That the figures are considered in June.", "2. That a pilot is funded in two towns."],
+    ]
+    front = ["Report of the Northshire Health Overview and Scrutiny Committee", "Access to general practice"]
+    found = read(draw_table(front, ["HOSC recommendations", "ICB recommendations"], rows, [220, 220]))
+    assert {(r.text, r.category) for r in found.recommendations} == {
+        ("That two practices in the north are visited.", "hosc"),
+        ("That the figures are considered in June.", "hosc"),
+        ("That waiting times are published every month.", "icb"),
+        ("That a pilot is funded in two towns.", "icb"),
+    }
+
+
+def test_two_columns_side_by_side_without_rules(read) -> None:
+    left: Sheet = [
+        ("bold", 72, "HOSC recommendations"),
+        ("plain", 72, "1. That two practices in the north are visited before the summer."),
+        ("plain", 72, "2. That the figures are considered by the committee in June."),
+        ("plain", 72, "3. That members are briefed on the contract before it is let."),
+    ]
+    right: Sheet = [
+        ("bold", 72, "ICB recommendations"),
+        ("plain", 72, "1. That waiting times are published every month on its website."),
+        ("plain", 72, "2. That a pilot is funded in two towns of the county this year."),
+        ("plain", 72, "3. That every practice is told of the result of the pilot."),
+    ]
+    found = read(draw_two_columns(FRONT[:2], left, right))
+    assert sorted((r.category, r.number) for r in found.recommendations) == [
+        (category, number) for category in ("hosc", "icb") for number in "123"
+    ]
