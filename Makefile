@@ -1,13 +1,14 @@
 # make run   the main job on data/raw, tables into data/processed
 # make test  everything that is checked
 # make golden  accept what the main job now makes as the stored tables
+# make model   train the language model anew from models/training
 
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 CORPUS ?= ../shared/corpus
 
-.PHONY: run test lint golden clean
+.PHONY: run test lint golden model clean
 
 $(VENV)/.run: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -36,6 +37,9 @@ test: lint
 
 golden: $(VENV)/.run
 	$(BIN)/scrutineer run data/raw -o data/processed
+
+model: $(VENV)/.run
+	$(BIN)/python -m pipeline.training
 
 clean:
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

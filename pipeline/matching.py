@@ -2,7 +2,8 @@
 
 Wording decides, number and category are further evidence. First each response document finds the report it answers,
 so that a run over many documents does not mix them; then its responses are assigned one to one to that report's
-recommendations, each with the possibility of staying alone. Ties are left unmatched and said so.
+recommendations, each with the possibility of staying alone. Ties are left unmatched and said so. A response that neither
+quotes nor names a number is matched by what it speaks of, and wants a look.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
+from pipeline.content import shared_content
 from pipeline.records import Kind, Match, Outcome, Recommendation, ReportRecord, Response
 from pipeline.wording import differences, similarities
 
@@ -25,6 +27,9 @@ REVIEW_BELOW = 80.0
 """A pair with less alike wording wants a person's look."""
 WEIGHTS = (0.84, 0.10, 0.06)
 """How much wording, number and category count; where the response quotes nothing, number and category share its part."""
+SAME_THINGS = 22.0
+"""Shared content, 0 to 100, from which a response that neither quotes nor names a number answers what it speaks of: on the
+corpus, of replies read without their quotations, hardly a wrong pair shares as much."""
 ANSWERS_FROM = 55.0
 """A response document answers a report if the best pairs of its responses score this much on average."""
 
@@ -36,6 +41,11 @@ class _Unit:
     response: Response
     number: str
     text: str
+
+    @property
+    def tells_nothing(self) -> bool:
+        """Tell whether the response neither quotes what it answers nor names its number."""
+        return not self.text and not self.number
 
 
 def match(
@@ -103,6 +113,10 @@ def _scores(recommendations: Sequence[Recommendation], units: Sequence[_Unit]) -
     unquoted = np.array([not u.text for u in units])
     if unquoted.any():
         score[:, unquoted] = 100 * (0.75 * number + 0.25 * category)[:, unquoted]
+    mute = np.array([unit.tells_nothing for unit in units])
+    if mute.any():
+        content = shared_content([r.text for r in recommendations], [u.response.text for u in units])
+        score[:, mute] = np.minimum(100, MATCHED_FROM - SAME_THINGS + content)[:, mute]
     return score, text
 
 
@@ -147,6 +161,8 @@ def _match(recommendation: Recommendation, unit: _Unit, score: float, text_score
     reason = ""
     if tie:
         reason = "another pair is as likely"
+    elif unit.tells_nothing:
+        reason = "matched by what the answer speaks of: it quotes nothing and names no number"
     elif unit.text and text_score < REVIEW_BELOW:
         reason = "the quoted wording differs much"
     elif agrees[1] is False:

@@ -59,6 +59,7 @@ def train(models: Path, output: Path) -> dict[str, dict[str, Figures]]:
     weights = learn_weights(models, profile)
     pipeline = train_pipeline(models, without=[])
     shutil.rmtree(output, ignore_errors=True)
+    pipeline.meta |= {"name": "scrutineer", "license": "MIT", "description": "Reads the sentences of scrutiny papers"}
     pipeline.to_disk(output)
     stored = {name: {"bias": w.bias, "weights": w.weights} for name, w in weights.items()}
     (output / "judgement.json").write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.document import Box, DocType
 from pipeline.matching import match
 from pipeline.records import Kind, Match, Outcome, Quotation, Recommendation, ReportRecord, Response, Status
@@ -30,6 +32,8 @@ def _recommendation(i: int, text: str, number: str = "", report: str = "report",
         category,
         "",
         text,
+        "",
+        "",
         "",
         "",
         "",
@@ -122,3 +126,22 @@ def test_quotation_in_other_words_is_matched_and_its_change_told() -> None:
 
 def test_nothing_to_match_gives_nothing() -> None:
     assert match([], [], []) == []
+
+
+def test_answer_without_quotation_or_number_is_matched_by_what_it_speaks_of() -> None:
+    asked = [_recommendation(i, text, str(i)) for i, text in enumerate(TEXTS, 1)]
+    said = [
+        "School staff and families have begun to develop the training programme.",
+        "The figures of the waiting list are on the website and published each month.",
+        "The weather was fair.",
+    ]
+    answers = [replace(_response(i, "", ""), text=text) for i, text in enumerate(said, 1)]
+    reports = [_report("report", "report", DocType.SCRUTINY_REPORT), _report("form", "form", DocType.RESPONSE)]
+    matches = match(asked, answers, reports)
+    assert _pairs(matches) == {
+        ("report-3", "form-1", Outcome.MATCHED),
+        ("report-1", "form-2", Outcome.MATCHED),
+        ("report-2", "", Outcome.UNANSWERED),
+        ("", "form-3", Outcome.UNEXPECTED),
+    }
+    assert all(m.review_reason for m in matches if m.outcome is Outcome.MATCHED)

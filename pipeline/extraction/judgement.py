@@ -15,6 +15,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+TEMPER = 1.3
+"""By how much the log-odds are taken down: real papers are less clear than the sentences the weights are learned from.
+Measured on the corpus: of the rows said to be nine tenths sure nine in ten are then right (`scrutineer evaluate`)."""
 SURE = 0.7
 """A confidence under which a row wants a person's look."""
 
@@ -55,9 +58,15 @@ class Judgement:
 
 def judge(question: str, evidence: Mapping[str, float], leaning: Mapping[str, float] = NOT_LEANING) -> Judgement:
     """Answer a question ("status", "kind", "asking") by its evidence."""
-    found = stored_weights()[question].probabilities(evidence, leaning)
+    found = tempered(stored_weights()[question].probabilities(evidence, leaning))
     first, second = sorted(found, key=lambda answer: -found[answer])[:2]
     return Judgement(first, found[first], second)
+
+
+def tempered(probabilities: Mapping[str, float]) -> dict[str, float]:
+    """Return the same order of answers, less sure."""
+    shares = {answer: probability ** (1 / TEMPER) for answer, probability in probabilities.items()}
+    return {answer: share / sum(shares.values()) for answer, share in shares.items()}
 
 
 @cache
