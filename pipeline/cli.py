@@ -228,6 +228,8 @@ def evaluate(
     from pipeline.run import evaluate_corpus
     from pipeline.settings import Settings
 
+    if side_by_side and (without_model or as_json):
+        raise click.UsageError("--side-by-side shows both runs as a table: leave out --without-model and --json.")
     settings = Settings(
         load_profile(profile),
         jobs=os.cpu_count() or 1,

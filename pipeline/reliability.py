@@ -46,6 +46,7 @@ def reliability(sureness: Sequence[Sureness]) -> list[Band]:
 
 def write_sureness(sureness: Mapping[str, Sequence[Sureness]], path: Path) -> None:
     """Write, for each row found in each case, its table and confidence and whether it is right."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(("case", "table", "confidence", "right"))

@@ -29,6 +29,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.special import logsumexp
 
+from pipeline.errors import UsageError
 from pipeline.extraction.evidence import asking_evidence, item_evidence, leaning_of
 from pipeline.extraction.judgement import Weights
 from pipeline.extraction.replies import evidence_of, verdict_of_reply
@@ -54,11 +55,14 @@ Figures = dict[str, dict[str, float]]
 
 def train(models: Path, output: Path) -> dict[str, dict[str, Figures]]:
     """Train everything anew into `output` and return the scores on the development and test sources."""
+    if output.exists() and any(output.iterdir()) and not (output / "judgement.json").is_file():
+        raise UsageError(f"{output} holds something other than a model.", "Give a new folder, or that of a model.")
     training = models / "training"
     profile = load_profile()
     weights = learn_weights(models, profile)
     pipeline = train_pipeline(models, without=[])
-    shutil.rmtree(output, ignore_errors=True)
+    if output.exists():
+        shutil.rmtree(output)
     pipeline.meta |= {"name": "scrutineer", "license": "MIT", "description": "Reads the sentences of scrutiny papers"}
     pipeline.to_disk(output)
     stored = {name: {"bias": w.bias, "weights": w.weights} for name, w in weights.items()}

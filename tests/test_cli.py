@@ -229,6 +229,7 @@ def test_evaluate_shows_what_the_model_adds(tmp_path: Path) -> None:
     without = json.loads(_run("evaluate", corpus, "--json", "--without-model").output)["prose"]["recommendations.f1"]
     assert (with_model, without) == (1.0, 0.0)
     assert "+1.000" in _run("evaluate", corpus, "--side-by-side").output
+    assert _run("evaluate", corpus, "--side-by-side", "--without-model").exit_code == 2
 
 
 def test_evaluate_tells_how_sure_rows_were_and_how_many_are_right(tmp_path: Path) -> None:

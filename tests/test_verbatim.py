@@ -119,7 +119,7 @@ def test_every_wording_stands_on_its_page_and_begins_in_its_box(folder: Path) ->
     checked = found = 0
     for file in (f for f in find_inputs([folder]) if not f.name.startswith("gold/")):
         document = read_document(file, settings)
-        result = extract(document, settings.profile)
+        result = extract(document, settings.profile, settings.with_model)
         rows: list[Row] = [*result.recommendations, *result.responses]
         found += len(rows)
         if rows and all(page.source is Source.PRINT for page in document.pages):

@@ -44,7 +44,7 @@ def find_asked(told: Sequence[Sentence], text: str, stem_body: str, paper: OwnWo
     """Return who is asked by when: the lead-in's body, else the first that a sentence asks, else one named in front."""
     asking = [s for s in told if s.demand.verb and s.kinds[PassageKind.RECOMMENDATION] >= 0.5] or list(told[:1])
     first = next((s for s in asking if s.demand.who), None)
-    when = next((s.demand.when for s in asking if s.demand.when), "")
+    when = first.demand.when if first else next((s.demand.when for s in asking if s.demand.when), "")
     who = stem_body or (first.demand.who if first else "") or find_addressee(text, profile)
     if not who:
         return Asked(when=when)

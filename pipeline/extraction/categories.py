@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from pipeline.profiles import Categories, Patterns, Profile, first_match
 
-SEVERAL = "several bodies"
-"""What stands for the names where several bodies of different categories are asked."""
+FOR_ALL = "overarching"
+"""The category of what asks bodies of several categories together."""
 
 _CLOSING_BRACKET = re.compile(r"\s*[(\[](?P<tag>[^()\[\]]{2,160})[)\]]\s*\.?$")
 _CLOSING_DASH = re.compile(r"(?<=[.;\w])\s+[\u2013\u2014-]\s*(?P<tag>[\w ,/&-]{2,60})\.?$")
@@ -81,7 +81,7 @@ def _by_addressees(text: str, asked: Sequence[str], categories: Categories) -> C
     found = _by(text, "addressees", "addressee", categories)
     each = [_by(body, "addressees", "addressee", categories) for body in asked]
     if len({category.value for category in each}) > 1:
-        return _by(SEVERAL, "addressees", "addressee", categories)
+        return Category(FOR_ALL, "addressee", "several-bodies") if FOR_ALL in categories.values else Category()
     return found if found.value or not each else each[0]
 
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.document import Block, BlockKind, LabelKind, Line, Report, enclosing_box, line_text
-from pipeline.extraction.candidate import Candidate, lines_of, without_reference
+from pipeline.extraction.candidate import Candidate, label_of, lines_of, without_reference
 from pipeline.extraction.evidence import ITEM_KINDS, item_evidence
 from pipeline.extraction.judgement import doubt_about, judge
 from pipeline.extraction.lists import INDENT, is_recommendation_heading
@@ -108,7 +108,7 @@ def _kinds(
     italic, roman = sum(s >= ITALIC for s in slanted), sum(s <= ROMAN for s in slanted)
     if min(italic, roman) >= MIXED * len(items) and italic + roman >= 0.9 * len(items):
         return [(Kind.SCRUTINY if share > 0.5 else Kind.CONCLUSION, 1.0, "") for share in slanted]
-    texts = [without_reference(_text(item, known)) for item in items]
+    texts = [without_reference(_text(item, known)[label_of(item[0])[1] :].strip()) for item in items]
     asks = [first_match(profile.recommending.asks, text) is not None for text in texts]
     if not with_model:
         return [(Kind.SCRUTINY if asked else Kind.CONCLUSION, 1.0, "") for asked in asks]

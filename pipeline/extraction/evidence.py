@@ -56,7 +56,7 @@ def leaning_of(evidence: Mapping[str, float]) -> dict[str, float]:
 
 def item_evidence(asks: bool, told: Sequence[Sentence]) -> dict[str, float]:
     """Return what speaks for an item of a list being a recommendation or a conclusion."""
-    scores = [sentence.kinds[PassageKind.RECOMMENDATION] for sentence in told]
+    scores = [sentence.kinds[PassageKind.RECOMMENDATION] for sentence in told] or [0.0]
     return {
         "rules say it asks": float(asks),
         "a sentence recommends": max(scores),

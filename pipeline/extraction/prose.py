@@ -28,6 +28,9 @@ _MAY_ASK = re.compile(
     r"\b(?:recommend|urge|call|ask|invite|request|propose|suggest|encourage|press|reiterate|would (?:like|welcome))",
     re.IGNORECASE,
 )
+_TO = re.compile(r"\s+to\s+(?:the\s+)?(?=[A-Z])")
+_OFFICER = re.compile(r"\b(?:director|head|manager|officer|chief executive|solicitor|clerk|secretary)\b", re.IGNORECASE)
+_QUOTED = re.compile(r"[\u201c\"\u2018]")
 _MAKERS = (DocType.SCRUTINY_REPORT, DocType.OFFICER_REPORT, DocType.OTHER)
 
 
@@ -46,11 +49,12 @@ def find_prose(report: Report, profile: Profile, known: frozenset[str]) -> list[
 
 def is_by_reviewing_body(report: Report, profile: Profile) -> bool:
     """Tell whether a paper is a scrutiny, select or inquiry body's own, by its kind or by who issues it."""
+    issuer = _TO.split(report.front.committee)[0]
+    if _OFFICER.search(issuer):
+        return False
     if report.front.doc_type is DocType.SCRUTINY_REPORT:
         return True
-    return (
-        report.front.doc_type in _MAKERS and first_match(profile.bodies.reviewing, report.front.committee) is not None
-    )
+    return report.front.doc_type in _MAKERS and first_match(profile.bodies.reviewing, issuer) is not None
 
 
 def _asking_sentences(
@@ -63,7 +67,7 @@ def _asking_sentences(
         if judgement.value != "asks":
             continue
         lines, skip = _lines_of_sentence(block, sentence, known)
-        doubt = ANOTHER_VOICE if _is_another_voice(sentence, report) else ""
+        doubt = ANOTHER_VOICE if _QUOTED.search(sentence.text) or _is_another_voice(sentence, report) else ""
         yield Candidate(
             lines,
             skip,
@@ -89,8 +93,6 @@ def _is_another_voice(sentence: Sentence, report: Report) -> bool:
 def _lines_of_sentence(block: Block, sentence: Sentence, known: frozenset[str]) -> tuple[tuple[Line, ...], int]:
     """Return the lines of a block that a sentence stands on, and the characters in front of it there."""
     lines = block.lines
-    skip = label_of(block)[1]
-    start = skip + sentence.start
     begin, end = 0, len(lines)
 
     def joined(first: int, last: int) -> str:
@@ -100,8 +102,5 @@ def _lines_of_sentence(block: Block, sentence: Sentence, known: frozenset[str]) 
         end -= 1
     while end - begin > 1 and sentence.text in joined(begin + 1, end):
         begin += 1
-    return (
-        (lines, start)
-        if not begin and end == len(lines)
-        else (lines[begin:end], joined(begin, end).index(sentence.text))
-    )
+    skip = joined(begin, end).find(sentence.text)
+    return (lines[begin:end], skip) if skip >= 0 else (lines, label_of(block)[1] + sentence.start)

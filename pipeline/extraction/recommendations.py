@@ -149,7 +149,7 @@ def _recommendation(position: int, candidate: Candidate, told: Sequence[Sentence
     scrutiny = candidate.kind is Kind.SCRUTINY
     lead_in = read_lead_in(candidate.stem, profile) if candidate.stem else None
     asked = find_asked(told, wording, lead_in.body if lead_in else "", paper.own_words, profile)
-    category, uncategorised = _category(candidate, wording, tag or candidate.tag, told, asked, paper)
+    category, uncategorised = _category(candidate, wording, tag or candidate.tag, asked, paper)
     reason = candidate.needs_look or uncategorised or _misfit(candidate, told)
     confidence = candidate.confidence - (DOUBT if reason and not candidate.judged else 0.0)
     page = candidate.lines[0].page
@@ -184,7 +184,7 @@ def _recommendation(position: int, candidate: Candidate, told: Sequence[Sentence
 
 
 def _category(
-    candidate: Candidate, wording: str, tag: str, told: Sequence[Sentence], asked: Asked, paper: _Paper
+    candidate: Candidate, wording: str, tag: str, asked: Asked, paper: _Paper
 ) -> tuple[categories.Category, str]:
     """Return a recommendation's category, and what a person should look at where there should be one and nothing tells."""
     front, profile = paper.report.front, paper.profile
@@ -194,10 +194,7 @@ def _category(
         return categories.Category(), ""
     lexicon = profile.lexicon_for(paper.report.loses_labels)
     heading, tag, note, text = (as_meant(t, lexicon) for t in (candidate.heading, tag, candidate.note, wording))
-    asked_bodies = tuple(b.text for s in told for b in s.bodies if b.text in asked.who) or (
-        (asked.who,) if asked.who else ()
-    )
-    category = categories.categorise(heading, tag, note, text, asked_bodies, profile)
+    category = categories.categorise(heading, tag, note, text, asked.name.split("; "), profile)
     return category, "" if category.value else "no evidence for a category"
 
 

@@ -20,8 +20,8 @@ from pipeline.records import Status
 
 SHARED_WORDS = 3
 """Content words that a commitment must share with the recommendation to be one to what it asks."""
-OPENING_WORDS = 4
-"""A first sentence of no more words than this that names a status is the status."""
+BARE_WORDS = 4
+"""A first sentence that is nothing but a status has no more words than this."""
 RULES_ALONE, NO_WORDS = 0.8, 0.7
 """How sure a verdict by the patterns alone is, where they found words and where they found none."""
 HALF_SHARED = 0.5
@@ -56,9 +56,17 @@ def verdicts_of_replies(replies: Sequence[tuple[str, str]], profile: Profile, wi
 
 
 def _opening_verdict(text: str, profile: Profile) -> Verdict | None:
-    """Return the status that a first sentence of a few words says and nothing else ("Partially accepted.")."""
-    first = next(iter(_sentences(text)), "")
-    return verdict_of_cell(first.strip(" .:"), profile) if 0 < len(first.split()) <= OPENING_WORDS else None
+    """Return the status that a first sentence says and nothing else ("Partially accepted."), if nothing takes it back."""
+    told = _sentences(text)
+    bare = told[0].strip(" .:") if told else ""
+    verdict = verdict_of_cell(bare, profile) if 0 < len(bare.split()) <= BARE_WORDS else None
+    if verdict is None or not any(
+        pattern.regex.fullmatch(bare) for pattern in profile.responding.statuses[verdict.status]
+    ):
+        return None
+    replies = profile.responding.replies
+    taken_back = _find(replies.refuses, told[1:]) or _find(replies.contrasts, told[1:])
+    return None if taken_back and verdict.status is not Status.REJECTED else verdict
 
 
 def _judged(by_rules: Verdict, told: Sequence[Sentence], asked: str, profile: Profile) -> Verdict:

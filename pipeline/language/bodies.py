@@ -41,7 +41,9 @@ class Bodies:
 
     def __call__(self, doc: Doc) -> Doc:
         """Return the document with named bodies."""
-        grown = [_grow(doc, span) for span in doc.spans.get("bodies", [])]
+        found = list(doc.spans.get("bodies", []))
+        taken = {token.i for span in found for token in span}
+        grown = [_grow(doc, span, taken) for span in found]
         kept = [_named(doc, span) for span in filter_spans(grown)]
         for span in kept:
             if not span.id_.startswith("common-"):
@@ -51,17 +53,21 @@ class Bodies:
         return doc
 
 
-def _grow(doc: Doc, span: Span) -> Span:
+def _grow(doc: Doc, span: Span, taken: set[int]) -> Span:
     start, end = span.start, span.end
     if span.id_.startswith("head-"):
-        start = _grown_left(doc, start)
+        start = _grown_left(doc, start, taken)
     elif span.id_.startswith("role-") and end + 1 < len(doc) and doc[end].lower_ in ("for", "of"):
         end = _grown_right(doc, end)
-    return Span(doc, start, end, span.label_, span_id=span.id_)
+    alone = (start, end) == (span.start, span.end) and span.id_.startswith(("head-", "role-"))
+    return Span(doc, start, end, span.label_, span_id=f"bare-{span.id_}" if alone else span.id_)
 
 
-def _grown_left(doc: Doc, start: int) -> int:
-    """Return where a name that ends at `start` begins: at the first of the capitalised words in front of it."""
+def _grown_left(doc: Doc, start: int, taken: set[int]) -> int:
+    """Return where a name that ends at `start` begins: at the first of the capitalised words in front of it.
+
+    It does not grow over "and" or a comma into another body, whose words are `taken`.
+    """
     begin = start
     for i in range(start - 1, max(-1, start - 1 - LONGEST_NAME), -1):
         token = doc[i]
@@ -69,7 +75,7 @@ def _grown_left(doc: Doc, start: int) -> int:
             break
         if _is_capitalised(token):
             begin = i
-        elif token.lower_ not in _JOINING or not i or not _is_capitalised(doc[i - 1]):
+        elif token.lower_ not in _JOINING or not i or i - 1 in taken or not _is_capitalised(doc[i - 1]):
             break
     return begin
 
@@ -91,6 +97,6 @@ def _is_capitalised(token: Token) -> bool:
 
 
 def _named(doc: Doc, span: Span) -> Span:
-    listed = not span.id_.startswith(("head-", "role-", "common-"))
+    listed = not span.id_.startswith(("head-", "role-", "bare-", "common-"))
     name = span.id_ if listed else canonical_name(span.text)
     return Span(doc, span.start, span.end, span.label_, kb_id=name, span_id=span.id_)

@@ -8,13 +8,18 @@ ABBREVIATED = {"ICB": "Integrated Care Board", "ICS": "Integrated Care System", 
 """Kinds of bodies that papers write in letters."""
 
 _ARTICLES = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
-_PLACE = r"(?:[A-Z][\w\u2019'-]+(?:,| and| of| &| the| for)* +)"
+_CAPITALISED = r"(?<![\w\u2019'-])[A-Z][\w\u2019'-]{0,40}"
+_PLACE = rf"(?:{_CAPITALISED}(?:,| and| of| &| the| for)* +)"
 _HEADS = re.compile(
     r"(?:^|\b)(?:Council|Trust|Board|Partnership|Authority|Association|University|Commission|Agency|Service)$"
 )
-_NO_NAME = re.compile(r"^(?:The|This|That|Each|Any|Our|For|To|In|By|From|With|Both|All|And|Of|As|Its|Their)\b")
 _DEFINED = re.compile(
-    rf"(?P<name>{_PLACE}{{1,10}}[A-Z][\w\u2019'-]+)\s+\((?:the\s+|hereafter\s+|\u201c|\u2018|'|\")*(?P<short>[A-Z][\w& -]{{1,24}}?)[\u201d\u2019'\"]*\)"
+    rf"(?P<name>(?:{_CAPITALISED}(?:,| and| of| &| the| for)*\s+){{1,10}}{_CAPITALISED})\s+"
+    r"\((?:the\s+|hereafter\s+|\u201c|\u2018|'|\")*(?P<short>[A-Z][\w& -]{1,24}?)[\u201d\u2019'\"]*\)"
+)
+_KIND = re.compile(r"\b(?:ICB|Board|Council|Trust|Committee|Cabinet|Government|Partnership|Authority)\b")
+_OPENING = re.compile(
+    r"^(?:(?:The|This|That|Each|Any|Our|For|To|In|By|From|With|Both|All|And|Of|As|Its|Their|However|While|Since|At|On) )+"
 )
 
 
@@ -31,7 +36,8 @@ def defined_names(text: str) -> dict[str, str]:
     """Return the short names that a text itself gives to bodies ("Northshire Partnership Trust (NPT)"), by short name."""
     found = {}
     for match in _DEFINED.finditer(text):
-        name, short = canonical_name(match["name"]), match["short"].strip()
+        name = canonical_name(_OPENING.sub("", " ".join(match["name"].split())))
+        short = match["short"].strip()
         if _stands_for(short, name):
             found[canonical_name(short)] = name
     return found
@@ -54,5 +60,9 @@ def full_name(name: str, text: str) -> str:
     if not _HEADS.search(name):
         return name
     whole = re.compile(rf"\b{_PLACE}{{1,8}}?{re.escape(name)}\b")
-    found = {canonical_name(m.group()) for m in whole.finditer(text) if not _NO_NAME.match(m.group())}
+    found = {
+        canonical_name(m.group())
+        for m in whole.finditer(text)
+        if not _OPENING.match(m.group()) and not _KIND.search(m.group().removesuffix(name))
+    }
     return found.pop() if len(found) == 1 else name

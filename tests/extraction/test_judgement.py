@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from pipeline.extraction.evidence import NO_PLAIN_WORDS, PLAIN_WORDS, leaning_of, verdict_evidence
+from pipeline.extraction.evidence import NO_PLAIN_WORDS, PLAIN_WORDS, item_evidence, leaning_of, verdict_evidence
 from pipeline.extraction.judgement import SURE, Judgement, Weights, doubt_about, stored_weights
 from pipeline.extraction.replies import verdicts_of_replies
 from pipeline.profiles import load_profile
@@ -49,6 +49,8 @@ def test_what_is_not_sure_says_so_in_words() -> None:
         ("The clinics were built in 1975. Some were extended in 1990.", Status.NOTED),
         ("From June the dashboard on our website will show how long patients wait at each site.", Status.ACCEPTED),
         ("We are not persuaded that monthly figures would help anyone.", Status.REJECTED),
+        ("We cannot accept this. It would cost too much.", Status.REJECTED),
+        ("We don't agree. Figures of this kind mislead.", Status.REJECTED),
     ],
 )
 def test_reply_comes_to_a_status(reply: str, status: Status) -> None:
@@ -61,3 +63,7 @@ def test_words_that_tell_are_the_replys_own() -> None:
     assert verdict.words
     assert verdict.words in reply
     assert 0 < verdict.confidence < 1
+
+
+def test_item_without_a_sentence_is_still_judged() -> None:
+    assert set(item_evidence(True, ())) == set(stored_weights()["kind"].weights["conclusion"])

@@ -67,6 +67,33 @@ def test_officer_report_recommends_nothing_in_prose(read) -> None:
     assert not [r for r in read(draw_sheets(OFFICER + PARAGRAPHS)).recommendations if r.kind is Kind.SCRUTINY]
 
 
+@pytest.mark.parametrize(
+    "issuer",
+    [
+        "Report of the Scrutiny Manager",
+        "Report by the Director of Public Health to the Health Overview and Scrutiny Committee",
+    ],
+)
+def test_officer_who_reports_to_scrutiny_is_no_reviewing_body(read, issuer: str) -> None:
+    front: Sheet = [("bold", 72, issuer), ("plain", 72, "To: Cabinet, 30 January 2025")]
+    assert not [r for r in read(draw_sheets(front + PARAGRAPHS)).recommendations if r.kind is Kind.SCRUTINY]
+
+
+@pytest.mark.parametrize("verb", ["encourages", "urges", "proposes that", "suggests that", "calls on"])
+def test_words_of_asking_make_a_later_page_worth_reading(read, verb: str) -> None:
+    filler: Sheet = [("plain", 72, "The county has many villages and few dentists.")]
+    to = "opens" if verb.endswith("that") else "to open"
+    asked: Sheet = [("plain", 72, f"The Committee {verb} the Northshire Trust {to} a second clinic in the north.")]
+    found = read(draw_sheets(FRONT + filler, filler, filler, asked)).recommendations
+    assert [row.page for row in found] == [4]
+
+
+def test_own_committee_by_a_short_name_is_no_other_body(read) -> None:
+    text = "The Panel recommends that the Trust opens a clinic in the north."
+    found = read(draw_sheets([*FRONT, ("plain", 72, text)])).recommendations
+    assert [row.review_reason for row in found] == ["no evidence for a category"]
+
+
 def test_prose_beside_a_list_is_no_row(read) -> None:
     listed: Sheet = [("bold", 72, "Recommendations"), ("plain", 72, "1. That the Trust opens a clinic in the north.")]
     found = read(draw_sheets(FRONT + PARAGRAPHS[:2] + listed)).recommendations
@@ -76,4 +103,28 @@ def test_prose_beside_a_list_is_no_row(read) -> None:
 def test_another_bodys_asking_wants_a_look(read) -> None:
     text = "The Westland Transport Scrutiny Committee recommends that the operator extends the route to the hospital."
     found = read(draw_sheets([*FRONT, ("plain", 72, text)])).recommendations
-    assert all(row.review_reason for row in found)
+    assert [bool(row.review_reason) for row in found] == [True]
+
+
+def test_numbered_paragraph_gives_the_sentence_alone(read) -> None:
+    sheet: Sheet = [
+        ("plain", 72, "1.1 The county has 40 practices."),
+        ("plain", 72, f"1.2 Children wait eleven months. {ASKED[1]} The Trust told us why."),
+        ("plain", 72, f"1.3 {ASKED[0]}"),
+    ]
+    found = read(draw_sheets(FRONT + sheet)).recommendations
+    assert [row.text for row in found] == [ASKED[1], ASKED[0]]
+
+
+def test_sentence_over_a_page_break_begins_on_its_page(read) -> None:
+    filler = "The county has many villages and few dentists, as the papers before the Committee showed at length. "
+    first: Sheet = [
+        *FRONT,
+        *(("plain", 72, filler * 4) for _ in range(9)),
+        ("plain", 72, f"{filler} The Committee therefore"),
+    ]
+    second: Sheet = [("plain", 72, "recommends that the Trust opens a clinic in the north. That is all.")]
+    found = read(draw_sheets(first, second)).recommendations
+    assert [(row.text, row.page, row.last_page) for row in found] == [
+        ("The Committee therefore recommends that the Trust opens a clinic in the north.", 1, 2)
+    ]

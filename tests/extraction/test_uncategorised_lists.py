@@ -56,6 +56,19 @@ def test_addressee_in_the_sentence(read) -> None:
     assert found.recommendations[0].addressee_name == found.recommendations[2].addressee_name
 
 
+def test_who_acts_in_partnership_is_not_all_partners(read) -> None:
+    texts = [
+        "1. That the ICB works in partnership with practices on a plan.",
+        "2. To work in partnership with schools on a plan for each town.",
+        "3. Northshire ICB and Northshire County Council should jointly fund a pilot.",
+        "4. That the Northshire Integrated Care Board publishes a plan. The Board should report back in June.",
+    ]
+    found = read(draw_sheets([*FRONT, *(("plain", 72, text) for text in texts)]))
+    assert [category for category, _ in _categories(found)] == ["icb", "", "overarching", "icb"]
+    assert found.recommendations[2].addressee_name == "Northshire Integrated Care Board; Northshire County Council"
+    assert found.recommendations[3].timescale_text == ""
+
+
 def test_column_beside_the_recommendation(read) -> None:
     rows = [
         ["1", "The waiting times should be published every month.", "ICB"],
