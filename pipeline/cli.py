@@ -9,6 +9,7 @@ import json
 import os
 import sys
 import tomllib
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,7 @@ from pipeline import __version__
 from pipeline.errors import ScrutineerError
 
 if TYPE_CHECKING:
-    pass
+    from pipeline.evaluation import CaseScore
 
 FOUND_PROBLEMS, SOME_FAILED, INTERRUPTED = 1, 3, 130
 """Exit codes besides click's 0 and 2 and those of the errors."""
@@ -221,7 +222,6 @@ def evaluate(
 
     Example: scrutineer evaluate ../shared/corpus --misses
     """
-    from pipeline.evaluation import under_floor
     from pipeline.profiles import load_profile
     from pipeline.reliability import write_sureness
     from pipeline.review.console import comparison_table, figures_table, miss_lines, reliability_table
@@ -244,14 +244,20 @@ def evaluate(
         plain = evaluate_corpus(corpus, replace(settings, with_model=False), cases, kind)
         click.echo(comparison_table(plain, scores))
     else:
-        click.echo(figures_table(scores))
-        click.echo(reliability_table(scores))
+        click.echo(f"{figures_table(scores)}\n{reliability_table(scores)}")
     if sureness:
         write_sureness({name: score.sureness for name, score in scores.items()}, sureness)
-    if misses:
-        for line in miss_lines(scores):
-            click.echo(line, err=True)
-    limits = tomllib.loads(floors.read_text(encoding="utf-8")) if floors else {}
+    for line in miss_lines(scores) if misses else ():
+        click.echo(line, err=True)
+    if floors and _tell_fallen(floors, scores):
+        sys.exit(FOUND_PROBLEMS)
+
+
+def _tell_fallen(floors: Path, scores: Mapping[str, CaseScore]) -> bool:
+    """Say which figures are under their floors; tell whether there are any."""
+    from pipeline.evaluation import under_floor
+
+    limits = tomllib.loads(floors.read_text(encoding="utf-8"))
     fallen = [
         f"{name}: {sentence}"
         for name, score in scores.items()
@@ -259,8 +265,7 @@ def evaluate(
     ]
     for sentence in fallen:
         click.echo(f"scrutineer: {sentence}", err=True)
-    if fallen:
-        sys.exit(FOUND_PROBLEMS)
+    return bool(fallen)
 
 
 @main.command()

@@ -30,7 +30,7 @@ from scipy.optimize import minimize
 from scipy.special import logsumexp
 
 from pipeline.errors import UsageError
-from pipeline.extraction.evidence import asking_evidence, item_evidence, leaning_of
+from pipeline.extraction.evidence import asking_evidence, item_evidence, leaning_of, said_by_rules
 from pipeline.extraction.judgement import Weights
 from pipeline.extraction.replies import evidence_of, verdict_of_reply
 from pipeline.language.corpus import LabelledItem, LabelledReply, Source, precision_recall, read_split
@@ -198,7 +198,7 @@ def measure(
         "sentences with a cue of asking: judged": _figures(asking[1], asks),
         "items: rules alone": _figures(items[1], [_item_by_rules(case) for case in items[0]]),
         "items: judged": _figures(items[1], kind),
-        "replies: rules alone": _figures(replies[1], [_reply_by_rules(case) for case in replies[0]]),
+        "replies: rules alone": _figures(replies[1], [said_by_rules(case) for case in replies[0]]),
         "replies: judged": _figures(replies[1], status),
     }
 
@@ -209,11 +209,6 @@ def _best(probabilities: Mapping[str, float]) -> str:
 
 def _item_by_rules(case: Evidence) -> str:
     return "recommendation" if case["rules say it asks"] else "conclusion"
-
-
-def _reply_by_rules(case: Evidence) -> str:
-    said = next((name for name in case if name.startswith("rules say ")), "rules say noted")
-    return said.removeprefix("rules say ")
 
 
 def _figures(true: Sequence[str], found: Sequence[str], labels: Iterable[str] = ()) -> Figures:

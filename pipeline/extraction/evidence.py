@@ -47,11 +47,15 @@ def verdict_evidence(status: str, rule: str) -> dict[str, float]:
     return {f"{_SAID}{status}": 1.0, f"{_BY}{rule}": 1.0}
 
 
+def said_by_rules(evidence: Mapping[str, float]) -> str:
+    """Return the status that the patterns alone come to."""
+    return next(name.removeprefix(_SAID) for name in evidence if name.startswith(_SAID))
+
+
 def leaning_of(evidence: Mapping[str, float]) -> dict[str, float]:
     """Return by how much log-odds the patterns' own verdict on a reply is favoured."""
-    status = next(name.removeprefix(_SAID) for name in evidence if name.startswith(_SAID))
     rule = next(name.removeprefix(_BY) for name in evidence if name.startswith(_BY))
-    return {status: NO_PLAIN_WORDS if rule in WITHOUT_WORDS else PLAIN_WORDS}
+    return {said_by_rules(evidence): NO_PLAIN_WORDS if rule in WITHOUT_WORDS else PLAIN_WORDS}
 
 
 def item_evidence(asks: bool, told: Sequence[Sentence]) -> dict[str, float]:
