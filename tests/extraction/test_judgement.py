@@ -67,3 +67,12 @@ def test_words_that_tell_are_the_replys_own() -> None:
 
 def test_item_without_a_sentence_is_still_judged() -> None:
     assert set(item_evidence(True, ())) == set(stored_weights()["kind"].weights["conclusion"])
+
+
+def test_bare_status_that_is_taken_back_is_weighed_and_not_taken_as_it_stands() -> None:
+    bare, taken_back = verdicts_of_replies(
+        [("Agreed. Figures follow.", ASKED), ("Agreed. However, no figures will follow.", ASKED)],
+        PROFILE,
+        with_model=True,
+    )
+    assert taken_back.confidence < bare.confidence == 0.97
