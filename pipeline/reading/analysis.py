@@ -1,23 +1,42 @@
-"""The second pass: what pdfplumber sees of a page that matters, its words with their type, its rules, frames and tables."""
+"""The second pass: the lines, frames and tables of a page that matters.
+
+Level pages are laid out from what PDFium finds set on them; turned pages are read by pdfplumber, which turns them back.
+"""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
 import pdfplumber
-from pdfplumber.page import Page as LayoutPage
+from pdfplumber.page import Page as TurnedPage
 
 from pipeline.document import Box, Page, Word
 from pipeline.reading.layout import words_to_lines
-from pipeline.reading.ruled import frames_of, read_tables
+from pipeline.reading.ruled import drawn_grids, frames_of, read_tables, shapes_of
+from pipeline.reading.typeset import WORD_GAP, DrawnPath, is_bold, is_italic
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 
-def layout_pages(data: bytes, password: str, numbers: Sequence[int], pages: Sequence[Page]) -> Iterator[Page]:
+def lay_out(page: Page, words: Sequence[Word], paths: Sequence[DrawnPath]) -> Page:
+    """Return a page, as the first pass read it, with the lines and tables that its words and paths form."""
+    return _laid_out(page, words, shapes_of(paths), drawn_grids(paths) if paths else [])
+
+
+def _laid_out(page: Page, words: Sequence[Word], shapes: Sequence[Box], grids: Sequence[Any]) -> Page:
+    rules, frames = frames_of(shapes, page.height)
+    tables, table_frames = read_tables(grids, words, page)
+    frames = sorted([*frames, *table_frames], key=lambda box: box.width * box.height)
+    free = [word for word in words if not any(table.box.encloses(word.box) for table in tables)]
+    lines = words_to_lines(free, page.number, frames, rules)
+    return replace(page, lines=lines, tables=tuple(tables), studied=True)
+
+
+def lay_out_turned(data: bytes, password: str, numbers: Sequence[int], pages: Sequence[Page]) -> Iterator[Page]:
     """Yield what pdfplumber sees of the numbered pages; a page it fails on is left out.
 
     Args:
@@ -28,48 +47,42 @@ def layout_pages(data: bytes, password: str, numbers: Sequence[int], pages: Sequ
     """
     try:
         document = pdfplumber.open(BytesIO(data), pages=list(numbers), password=password)
-        layouts = list(document.pages)
+        turned = list(document.pages)
     except (
         Exception
     ):  # pdfminer raises bare TypeError, AssertionError and others on damaged files; PDFium's words follow
         return
     with document:
-        for layout in layouts:
+        for page in turned:
             try:
-                yield _study(layout, pages[layout.page_number - 1])
+                yield _lay_out_turned(page, pages[page.page_number - 1])
             except Exception:  # as above, for one page
                 continue
             finally:
-                layout.close()
+                page.close()
 
 
-def _study(layout: LayoutPage, first: Page) -> Page:
+def _lay_out_turned(turned: TurnedPage, first: Page) -> Page:
     words = [
-        _word(w)
-        for w in layout.extract_words(extra_attrs=["fontname", "size"], x_tolerance_ratio=0.15, keep_blank_chars=False)
+        _word(raw)
+        for raw in turned.extract_words(
+            extra_attrs=["fontname", "size"], x_tolerance_ratio=WORD_GAP, keep_blank_chars=False
+        )
     ]
     shapes = [
         Box(float(shape["x0"]), float(shape["top"]), float(shape["x1"]), float(shape["bottom"]))
-        for shape in [*layout.rects, *layout.lines]
+        for shape in [*turned.rects, *turned.lines]
     ]
-    rules, frames = frames_of(shapes, first.height)
-    found = layout.find_tables() if layout.edges else []
-    tables, table_frames = read_tables(found, words, first)
-    frames = sorted([*frames, *table_frames], key=lambda b: b.width * b.height)
-    free = [word for word in words if not any(table.box.encloses(word.box) for table in tables)]
-    lines = words_to_lines(free, first.number, frames, rules)
-    width, height = float(layout.width), float(layout.height)
-    return Page(first.number, width, height, first.text, lines, tuple(tables), studied=True, source=first.source)
+    page = replace(first, width=float(turned.width), height=float(turned.height))
+    return _laid_out(page, words, shapes, turned.find_tables() if turned.edges else [])
 
 
 def _word(raw: dict[str, Any]) -> Word:
     font = str(raw["fontname"]).split("+")[-1].lower()
-    bold = any(mark in font for mark in ("bold", "black", "heavy", "semibd", "-bd", "demi"))
-    italic = any(mark in font for mark in ("italic", "oblique", "-it", "ital"))
     box = Box(
         float(raw["x0"]),
         float(raw["top"]),
         max(float(raw["x0"]), float(raw["x1"])),
         max(float(raw["top"]), float(raw["bottom"])),
     )
-    return Word(str(raw["text"]), box, float(raw["size"]), bold, italic)
+    return Word(str(raw["text"]), box, float(raw["size"]), is_bold(font), is_italic(font))

@@ -13,8 +13,8 @@ from PIL.Image import Image, Resampling
 
 from pipeline.document import Page, Source
 from pipeline.errors import MoreTimeNeeded, UnreadableDocument
-from pipeline.reading import ocr, pdfium, scans
-from pipeline.reading.analysis import layout_pages
+from pipeline.reading import ocr, pdfium, scans, typeset
+from pipeline.reading.analysis import lay_out, lay_out_turned
 from pipeline.reading.columns import gutters, split_columns
 from pipeline.reading.layout import words_to_lines
 from pipeline.settings import Ocr
@@ -227,20 +227,29 @@ def _weigh_layers(sheets: _Sheets, wanted: Sequence[int], request: Request) -> N
 
 
 def _second_pass(data: bytes, sheets: _Sheets, numbers: Sequence[int], request: Request) -> None:
-    if not numbers:
+    turned = [number for number in numbers if not _lay_out(sheets, number)]
+    if not turned:
         return
-    studied = {page.number: page for page in layout_pages(data, request.password, numbers, sheets.pages)}
-    for number in numbers:
+    studied = {page.number: page for page in lay_out_turned(data, request.password, turned, sheets.pages)}
+    for number in turned:
         first = sheets.pages[number - 1]
         page = studied.get(number)
         if page is None or _is_emptier(page, first):
             words = pdfium.words_of(sheets.document, first)
             page = replace(first, lines=words_to_lines(words, number), studied=True)
             if words:
-                message = f"pdfplumber could not read page {number}; PDFium's words were used."
+                message = f"pdfplumber could not read page {number}, which is turned; PDFium's words were used."
                 remedy = "Compare the rows of this page with the page."
                 sheets.problems.append((number, "layout-from-pdfium", message, remedy))
         sheets.pages[number - 1] = page
+
+
+def _lay_out(sheets: _Sheets, number: int) -> bool:
+    """Lay a level page out; tell whether it was one."""
+    found = typeset.read_page(sheets.document, number)
+    if found is not None:
+        sheets.pages[number - 1] = lay_out(sheets.pages[number - 1], *found)
+    return found is not None
 
 
 def _split_columns(pages: list[Page]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 from pdfplumber.table import Table as Grid
@@ -11,6 +11,7 @@ from pdfplumber.table import cells_to_tables, edges_to_intersections, intersecti
 
 from pipeline.document import Box, Cell, Page, Table, Word
 from pipeline.reading.layout import words_to_lines
+from pipeline.reading.typeset import DrawnPath, Point
 
 RULE_THICKNESS = 2.0
 """A rectangle thinner than this, in points, is a rule."""
@@ -24,6 +25,10 @@ BAND = 6.0
 """Points from which a stroke is a band with two sides."""
 SNAP, JOIN, MEET = 3.0, 6.0, 5.0
 """Points within which strokes of a scan lie on one line, go on after a gap, and meet at a corner."""
+DRAWN = 3.0
+"""The same three for drawn paths, and the shortest edge that rules a table: pdfplumber's own defaults."""
+STRAIGHT = 0.01
+"""Points by which the ends of a straight edge may differ across it."""
 
 
 def frames_of(shapes: Sequence[Box], height: float, thickest: float = RULE_THICKNESS) -> tuple[list[Box], list[Box]]:
@@ -60,6 +65,43 @@ def _frames_of_sides(shapes: Sequence[Box]) -> list[Box]:
         for left, right in combinations(tall, 2)
         if right.x0 - left.x0 >= FRAME_MIN[0] and abs(left.top - right.top) < 3 and abs(left.bottom - right.bottom) < 3
     ]
+
+
+def shapes_of(paths: Sequence[DrawnPath]) -> list[Box]:
+    """Return the boxes of the rectangles and straight strokes among a page's paths."""
+    return [
+        Box(min(xs), min(ys), max(xs), max(ys))
+        for path in paths
+        if not path.is_curved and (len(path.points) == 2 or _is_rectangle(path.points))
+        for xs, ys in [([x for x, _ in path.points], [y for _, y in path.points])]
+    ]
+
+
+def _is_rectangle(points: Sequence[Point]) -> bool:
+    closed = len(points) == 5 and points[0] == points[4]
+    return closed and all(
+        abs(a[i % 2] - b[i % 2]) <= STRAIGHT
+        for i, (a, b) in enumerate(pairwise(points), int(abs(points[0][0] - points[1][0]) > STRAIGHT))
+    )
+
+
+def drawn_grids(paths: Sequence[DrawnPath]) -> list[Grid]:
+    """Return the grids of at least two cells that the straight edges of a page's paths form."""
+    drawn = [edge for path in paths for a, b in pairwise(path.points) if (edge := _straight_edge(a, b)) is not None]
+    merged = merge_edges(
+        drawn, snap_x_tolerance=DRAWN, snap_y_tolerance=DRAWN, join_x_tolerance=DRAWN, join_y_tolerance=DRAWN
+    )
+    edges = [edge for edge in merged if max(edge["width"], edge["height"]) >= DRAWN]
+    cells = intersections_to_cells(edges_to_intersections(edges, x_tolerance=DRAWN, y_tolerance=DRAWN))
+    return [Grid(None, table) for table in cells_to_tables(cells)]  # type: ignore[arg-type]
+
+
+def _straight_edge(a: Point, b: Point) -> dict[str, Any] | None:
+    """Return the edge between two points; None if it is slanted or shorter than a point."""
+    across, down = abs(a[0] - b[0]), abs(a[1] - b[1])
+    if min(across, down) > STRAIGHT or max(across, down) < 1:
+        return None
+    return _edge(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]), "h" if across > down else "v")
 
 
 def grids_of(strokes: Sequence[Box]) -> list[Grid]:

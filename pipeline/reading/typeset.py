@@ -1,0 +1,260 @@
+"""What PDFium finds set on a page: words with their type, and the paths drawn around them.
+
+It costs a tenth of what pdfplumber needs for the same and gives the same words at the same places
+(tests/reading/test_typeset.py): a word is as wide as the advances of its glyphs and as high as its font size, and stands
+on the descender line of its font. Turned pages are not read here: PDFium states the widths of level glyphs only.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import islice
+from math import hypot
+
+import pypdfium2.raw as pdfium
+from pypdfium2 import PdfDocument, PdfiumError, PdfPage, PdfTextPage
+
+from pipeline.document import Box, Word
+
+WORD_GAP = 0.15
+"""Share of the font size that parts words, here and in pdfplumber's reading of turned pages."""
+SAME_BASELINE = 3.0
+"""Points by which the glyphs of one word may stand higher or lower."""
+STEEPEST = 0.2
+"""Tangent of the angle up to which text is level; the text behind a crooked scan follows its lines."""
+MOST_TURNED = 0.2
+"""Share of turned glyphs up to which a page is a level one, with a turned note in its margin."""
+MOST_PATHS = 20_000
+"""Paths read of one page; maps and charts draw many more than a table."""
+DEEPEST_FORM = 3
+"""Levels of forms within forms in which paths are looked for."""
+NAME_LENGTH = 256
+"""Characters of a font's name that are read."""
+
+BOLD = ("bold", "black", "heavy", "semibd", "-bd", "demi")
+ITALIC = ("italic", "oblique", "-it", "ital")
+"""Parts of font names that tell the cut."""
+
+Point = tuple[float, float]
+Matrix = tuple[float, float, float, float, float, float]
+
+_text_object_at = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
+    ctypes.cast(pdfium.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
+)
+"""The text object of a glyph as a bare address: it is asked for each glyph, and ctypes makes pointers slowly."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnPath:
+    """The points of a path, in points from the top left corner, and whether any part of it is curved."""
+
+    points: tuple[Point, ...]
+    is_curved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """How the glyphs of one text object are set; `bottom` is their descender line from the top, None if it falls or rises."""
+
+    font: str
+    size: float
+    descent: float
+    bottom: float | None
+    level: bool
+
+
+@dataclass(slots=True)
+class _Started:
+    """A word of which more glyphs may follow."""
+
+    text: str
+    run: _Run
+    x0: float
+    x1: float
+    last_x0: float
+    bottom: float
+
+    def goes_on(self, run: _Run, x0: float, bottom: float) -> bool:
+        return (
+            run.font == self.run.font
+            and abs(run.size - self.run.size) < 0.01
+            and self.last_x0 <= x0 <= self.x1 + WORD_GAP * run.size
+            and abs(bottom - self.bottom) <= SAME_BASELINE
+        )
+
+    def word(self) -> Word:
+        box = Box(self.x0, self.bottom - self.run.size, max(self.x0, self.x1), self.bottom)
+        return Word(self.text, box, self.run.size, is_bold(self.run.font), is_italic(self.run.font))
+
+
+def is_bold(font: str) -> bool:
+    """Tell by a font's name whether it is a bold one."""
+    return any(mark in font for mark in BOLD)
+
+
+def is_italic(font: str) -> bool:
+    """Tell by a font's name whether it is an italic one."""
+    return any(mark in font for mark in ITALIC)
+
+
+# --- Words --------------------------------------------------------------------------------------------------------
+
+
+def read_page(document: PdfDocument, number: int) -> tuple[list[Word], list[DrawnPath]] | None:
+    """Return the words of page `number` (from 1) in the order they are set, and the paths drawn on it.
+
+    None if the page, or much of its text, is turned, or if it is damaged.
+    """
+    try:
+        page = document[number - 1]
+    except PdfiumError:
+        return None
+    with closing(page):
+        words = None if page.get_rotation() else _set_words(page)
+        return None if words is None else (words, list(islice(_drawn_paths(page), MOST_PATHS)))
+
+
+def _set_words(page: PdfPage) -> list[Word] | None:
+    with closing(page.get_textpage()) as textpage:
+        return _words(textpage, page.get_bbox())
+
+
+def _words(textpage: PdfTextPage, bounds: tuple[float, float, float, float]) -> list[Word] | None:
+    """Join glyphs to words.
+
+    This runs for every glyph of every page that matters, hence the bare calls: two for each glyph, the rest once a run.
+    """
+    left, _, _, top = bounds
+    raw, text = textpage.raw, _characters(textpage)
+    address = ctypes.cast(raw, ctypes.c_void_p).value
+    place = pdfium.FS_RECTF()
+    whereabouts, loose_box = ctypes.byref(place), pdfium.FPDFText_GetLooseCharBox
+    runs: dict[int, _Run] = {}
+    words: list[Word] = []
+    word: _Started | None = None
+    turned = 0
+    for i, character in enumerate(text):
+        found = _text_object_at(address, i)
+        if found is None or character.isspace():
+            if found is not None and word is not None:
+                words.append(word.word())
+                word = None
+            continue
+        run = runs.get(found)
+        if run is None:
+            run = runs[found] = _run(raw, i, found, top)
+        turned += not run.level
+        loose_box(raw, i, whereabouts)
+        x0, x1 = place.left - left, place.right - left
+        bottom = run.bottom if run.bottom is not None else top - _origin(raw, i)[1] - run.descent
+        if word is not None and word.goes_on(run, x0, bottom):
+            word.text += character
+            word.x1, word.last_x0 = max(word.x1, x1), x0
+        else:
+            if word is not None:
+                words.append(word.word())
+            word = _Started(character, run, x0, x1, x0, bottom)
+    if word is not None:
+        words.append(word.word())
+    return words if turned <= MOST_TURNED * len(text) else None
+
+
+def _characters(textpage: PdfTextPage) -> str:
+    """Return a character for each glyph; hyphens at line ends, for which PDFium has a code of its own, as hyphens."""
+    count = textpage.count_chars()
+    text: str = textpage.get_text_range()
+    if len(text) != count:
+        text = "".join(chr(pdfium.FPDFText_GetUnicode(textpage.raw, i)) for i in range(count))
+    return text.replace("\ufffe", "-").replace("\x02", "-")
+
+
+def _run(textpage: pdfium.FPDF_TEXTPAGE, glyph: int, found: int, top: float) -> _Run:
+    matrix, size, descent = pdfium.FS_MATRIX(), ctypes.c_float(), ctypes.c_float()
+    text_object = ctypes.cast(found, pdfium.FPDF_PAGEOBJECT)
+    pdfium.FPDFText_GetMatrix(textpage, glyph, matrix)
+    pdfium.FPDFTextObj_GetFontSize(text_object, size)
+    height = abs(size.value) * hypot(matrix.c, matrix.d)
+    font = pdfium.FPDFTextObj_GetFont(text_object)
+    pdfium.FPDFFont_GetDescent(font, height, descent)
+    name = ctypes.create_string_buffer(NAME_LENGTH)
+    pdfium.FPDFFont_GetBaseFontName(font, name, NAME_LENGTH)
+    straight = matrix.b == 0 and matrix.c == 0
+    return _Run(
+        font=name.value.decode("utf-8", "replace").split("+")[-1].lower(),
+        size=height,
+        descent=descent.value,
+        bottom=top - _origin(textpage, glyph)[1] - descent.value if straight else None,
+        level=matrix.a > 0 and abs(matrix.b) <= STEEPEST * matrix.a,
+    )
+
+
+def _origin(textpage: pdfium.FPDF_TEXTPAGE, glyph: int) -> Point:
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(textpage, glyph, x, y)
+    return x.value, y.value
+
+
+# --- Paths --------------------------------------------------------------------------------------------------------
+
+
+def _drawn_paths(page: PdfPage) -> Iterator[DrawnPath]:
+    left, _, _, top = page.get_bbox()
+    for drawn, matrix in _paths(page):
+        yield from _subpaths(drawn, matrix, left, top)
+
+
+def _paths(page: PdfPage) -> Iterator[tuple[pdfium.FPDF_PAGEOBJECT, Matrix]]:
+    for i in range(pdfium.FPDFPage_CountObjects(page)):
+        yield from _paths_of(pdfium.FPDFPage_GetObject(page, i), (1, 0, 0, 1, 0, 0), DEEPEST_FORM)
+
+
+def _paths_of(
+    drawn: pdfium.FPDF_PAGEOBJECT, outer: Matrix, depth: int
+) -> Iterator[tuple[pdfium.FPDF_PAGEOBJECT, Matrix]]:
+    kind = pdfium.FPDFPageObj_GetType(drawn)
+    if kind == pdfium.FPDF_PAGEOBJ_PATH:
+        yield drawn, _within(drawn, outer)
+    elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth:
+        matrix = _within(drawn, outer)
+        for i in range(pdfium.FPDFFormObj_CountObjects(drawn)):
+            yield from _paths_of(pdfium.FPDFFormObj_GetObject(drawn, i), matrix, depth - 1)
+
+
+def _within(drawn: pdfium.FPDF_PAGEOBJECT, outer: Matrix) -> Matrix:
+    own = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(drawn, own)
+    a, b, c, d, e, f = outer
+    return (
+        own.a * a + own.b * c,
+        own.a * b + own.b * d,
+        own.c * a + own.d * c,
+        own.c * b + own.d * d,
+        own.e * a + own.f * c + e,
+        own.e * b + own.f * d + f,
+    )
+
+
+def _subpaths(drawn: pdfium.FPDF_PAGEOBJECT, matrix: Matrix, left: float, top: float) -> Iterator[DrawnPath]:
+    """Yield a path's parts, each from one move of the pen to the next; of a curve only where its pieces meet."""
+    a, b, c, d, e, f = matrix
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points: list[Point] = []
+    curves = 0
+    for i in range(pdfium.FPDFPath_CountSegments(drawn)):
+        segment = pdfium.FPDFPath_GetPathSegment(drawn, i)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            if len(points) > 1:
+                yield DrawnPath(tuple(points), curves > 0)
+            points, curves = [], 0
+        curves += kind == pdfium.FPDF_SEGMENT_BEZIERTO
+        if kind != pdfium.FPDF_SEGMENT_BEZIERTO or curves % 3 == 0:
+            pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+            points.append((a * x.value + c * y.value + e - left, top - (b * x.value + d * y.value + f)))
+            if pdfium.FPDFPathSegment_GetClose(segment) and points[-1] != points[0]:
+                points.append(points[0])
+    if len(points) > 1:
+        yield DrawnPath(tuple(points), curves > 0)
