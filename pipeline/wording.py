@@ -20,7 +20,7 @@ SOFT_HYPHENS = "\u00ad\ufffe"
 """A discretionary hyphen, and the code PDFium gives one at a line end."""
 
 _BREAK = re.compile(r"(?<=[^\W\d_])[-\u2010]$")
-_CUT = re.compile(rf"\S*[{SOFT_HYPHENS}]\S*")
+_CUT = re.compile(rf"\S*[{SOFT_HYPHENS}]\s*\S*|\S+-[^\S\n]*\n\s*\S+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011'’][^\W\d_]+)*")
 _ALIKE = str.maketrans("i10", "llo")
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z0-9]{3,}")
@@ -36,6 +36,8 @@ _PREFIXES = frozenset(
 
 def clean(text: str) -> str:
     """Return `text` in NFC with control, format and non-characters removed and white space collapsed."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     return " ".join(_UNPRINTABLE.sub("", unicodedata.normalize("NFC", text)).split())
 
 
@@ -130,11 +132,7 @@ def vocabulary(texts: Iterable[str]) -> frozenset[str]:
     """Return the lower-case words of `texts`; words cut at a line end do not count."""
     words: set[str] = set()
     for text in texts:
-        for line in text.split("\n"):
-            found = [w.lower().replace("\u2010", "-") for w in _WORD.findall(_CUT.sub(" ", line))]
-            if line.rstrip().endswith("-") and found:
-                found.pop()
-            words.update(found[1:] or found)
+        words.update(_WORD.findall(_CUT.sub(" ", text.lower().replace("\u2010", "-"))))
     return frozenset(words)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 BATCH = 256
 """Sentences that go through the pipeline together."""
+
+TEXTS_KEPT = 256
+"""Texts whose sentences are kept, because rules and model ask for those of one reply several times."""
 
 
 class PassageKind(StrEnum):
@@ -101,9 +104,10 @@ def language_pipeline() -> Language:
         return spacy.load(folder)
 
 
-def split_sentences(text: str) -> list[tuple[int, str]]:
+@lru_cache(maxsize=TEXTS_KEPT)
+def split_sentences(text: str) -> tuple[tuple[int, str], ...]:
     """Return the sentences of a text in order, each with the place of its first character."""
-    return [(sentence.start_char, sentence.text) for sentence in _splitter()(text).sents]
+    return tuple((sentence.start_char, sentence.text) for sentence in _splitter()(text).sents)
 
 
 def read_passages(texts: Sequence[str], pipeline: Language | None = None) -> list[tuple[Sentence, ...]]:

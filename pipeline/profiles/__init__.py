@@ -44,7 +44,6 @@ def _checked(value: str) -> str:
 
 Patterns = list[Pattern]
 
-
 _LITERAL = re.compile(r"(?<![\\\w])[A-Za-z]{3,}")
 
 

@@ -30,20 +30,26 @@ def words_to_lines(
         rules: thin horizontal rules, by which underlined lines are known.
     """
     rows: list[list[Word]] = []
+    tallest: list[Word] = []
     for word in sorted(words, key=lambda w: (w.box.top + w.box.bottom, w.box.x0)):
-        row = next((r for r in reversed(rows[-4:]) if _on_one_line(r, word)), None)
+        row = next(
+            (i for i in range(len(rows) - 1, max(-1, len(rows) - 5), -1) if _on_one_line(tallest[i], word)), None
+        )
         if row is None:
             rows.append([word])
+            tallest.append(word)
         else:
-            row.append(word)
+            rows[row].append(word)
+            if word.size > tallest[row].size:
+                tallest[row] = word
     lines = [line for row in rows if (line := _line(row, page, frames, rules)) is not None]
     return tuple(sorted(lines, key=lambda line: (line.box.top, line.box.x0)))
 
 
-def _on_one_line(row: list[Word], word: Word) -> bool:
-    main = max(row, key=lambda w: w.size)
-    overlap = min(main.box.bottom, word.box.bottom) - max(main.box.top, word.box.top)
-    return overlap >= SAME_LINE * min(main.box.height, word.box.height)
+def _on_one_line(main: Word, word: Word) -> bool:
+    one, other = main.box, word.box
+    overlap = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return overlap >= SAME_LINE * min(one.height, other.height)
 
 
 def _line(row: list[Word], page: int, frames: Sequence[Box], rules: Sequence[Box]) -> Line | None:

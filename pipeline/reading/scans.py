@@ -102,12 +102,11 @@ def is_garbage(text: str) -> bool:
     if characters and len(_MEANINGLESS.findall(text)) > UNMAPPED * characters:
         return True
     words = re.findall(r"[a-z]+", text.lower())
-    letters = "".join(words)
-    if len(words) < FEWEST_WORDS:
+    if len(words) < FEWEST_WORDS or sum(map(_COMMON.__contains__, words)) >= SHORT_WORDS * len(words):
         return False
-    common = sum(word in _COMMON for word in words) / len(words)
+    letters = "".join(words)
     vowels = sum(letters.count(vowel) for vowel in "aeiou") / len(letters)
-    return common < SHORT_WORDS and not VOWELS[0] <= vowels <= VOWELS[1]
+    return not VOWELS[0] <= vowels <= VOWELS[1]
 
 
 def looks_like_text(grey: np.ndarray) -> bool:

@@ -8,6 +8,7 @@ on the descender line of its font. Turned pages are not read here: PDFium states
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ SAME_BASELINE = 3.0
 """Points by which the glyphs of one word may stand higher or lower."""
 STEEPEST = 0.2
 """Tangent of the angle up to which text is level; the text behind a crooked scan follows its lines."""
+SAME_SIZE = 0.01
+"""Points by which the sizes of glyphs of one word may differ."""
 MOST_TURNED = 0.2
 """Share of turned glyphs up to which a page is a level one, with a turned note in its margin."""
 MOST_PATHS = 20_000
@@ -37,6 +40,8 @@ NAME_LENGTH = 256
 BOLD = ("bold", "black", "heavy", "semibd", "-bd", "demi")
 ITALIC = ("italic", "oblique", "-it", "ital")
 """Parts of font names that tell the cut."""
+
+_SOLID = re.compile(r"\S+")
 
 Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float]
@@ -57,37 +62,23 @@ class DrawnPath:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """How the glyphs of one text object are set; `bottom` is their descender line from the top, None if it falls or rises."""
+    """How the glyphs of one text object are set, in points.
+
+    `bottom` is the line under their descenders from the page's top, None where the text falls or rises; `gap` parts words.
+    """
 
     font: str
     size: float
     descent: float
     bottom: float | None
+    gap: float
+    bold: bool
+    italic: bool
     level: bool
 
-
-@dataclass(slots=True)
-class _Started:
-    """A word of which more glyphs may follow."""
-
-    text: str
-    run: _Run
-    x0: float
-    x1: float
-    last_x0: float
-    bottom: float
-
-    def goes_on(self, run: _Run, x0: float, bottom: float) -> bool:
-        return (
-            run.font == self.run.font
-            and abs(run.size - self.run.size) < 0.01
-            and self.last_x0 <= x0 <= self.x1 + WORD_GAP * run.size
-            and abs(bottom - self.bottom) <= SAME_BASELINE
-        )
-
-    def word(self) -> Word:
-        box = Box(self.x0, self.bottom - self.run.size, max(self.x0, self.x1), self.bottom)
-        return Word(self.text, box, self.run.size, is_bold(self.run.font), is_italic(self.run.font))
+    def goes_on(self, other: _Run) -> bool:
+        """Tell whether glyphs of another run may belong to the same word."""
+        return self.font == other.font and abs(self.size - other.size) < SAME_SIZE
 
 
 def is_bold(font: str) -> bool:
@@ -118,48 +109,82 @@ def read_page(document: PdfDocument, number: int) -> tuple[list[Word], list[Draw
 
 
 def _set_words(page: PdfPage) -> list[Word] | None:
+    left, _, _, top = page.get_bbox()
     with closing(page.get_textpage()) as textpage:
-        return _words(textpage, page.get_bbox())
+        glyphs = _Glyphs(textpage.raw, left, top)
+        words = [word for found in _SOLID.finditer(_characters(textpage)) for word in glyphs.words(found)]
+    return words if glyphs.turned <= MOST_TURNED * glyphs.seen else None
 
 
-def _words(textpage: PdfTextPage, bounds: tuple[float, float, float, float]) -> list[Word] | None:
-    """Join glyphs to words.
+class _Glyphs:
+    """The glyphs of a page, of which PDFium tells one at a time: calls are few, because each costs microseconds.
 
-    This runs for every glyph of every page that matters, hence the bare calls: two for each glyph, the rest once a run.
+    Where PDFium sees no space there is none, unless glyphs of one word come from several text objects.
     """
-    left, _, _, top = bounds
-    raw, text = textpage.raw, _characters(textpage)
-    address = ctypes.cast(raw, ctypes.c_void_p).value
-    place = pdfium.FS_RECTF()
-    whereabouts, loose_box = ctypes.byref(place), pdfium.FPDFText_GetLooseCharBox
-    runs: dict[int, _Run] = {}
-    words: list[Word] = []
-    word: _Started | None = None
-    turned = 0
-    for i, character in enumerate(text):
-        found = _text_object_at(address, i)
-        if found is None or character.isspace():
-            if found is not None and word is not None:
-                words.append(word.word())
-                word = None
-            continue
-        run = runs.get(found)
-        if run is None:
-            run = runs[found] = _run(raw, i, found, top)
-        turned += not run.level
-        loose_box(raw, i, whereabouts)
-        x0, x1 = place.left - left, place.right - left
-        bottom = run.bottom if run.bottom is not None else top - _origin(raw, i)[1] - run.descent
-        if word is not None and word.goes_on(run, x0, bottom):
-            word.text += character
-            word.x1, word.last_x0 = max(word.x1, x1), x0
-        else:
-            if word is not None:
-                words.append(word.word())
-            word = _Started(character, run, x0, x1, x0, bottom)
-    if word is not None:
-        words.append(word.word())
-    return words if turned <= MOST_TURNED * len(text) else None
+
+    def __init__(self, textpage: pdfium.FPDF_TEXTPAGE, left: float, top: float) -> None:
+        self.textpage, self.left, self.top = textpage, left, top
+        self.address = ctypes.cast(textpage, ctypes.c_void_p).value
+        self.runs: dict[int, _Run] = {}
+        self.place = pdfium.FS_RECTF()
+        self.whereabouts = ctypes.byref(self.place)
+        self.seen = self.turned = 0
+
+    def words(self, found: re.Match[str]) -> Iterator[Word]:
+        """Yield the words in what PDFium sees as one: several where the type changes or the pen moves away."""
+        first, last = found.start(), found.end() - 1
+        run = self.run_at(first)
+        if run is None or (last > first and self.run_at(last) is not run):
+            yield from self.pieces(found)
+            return
+        x0, x1 = self.sides(first)
+        if last > first:
+            x1 = self.sides(last)[1]
+        yield self.word(found.group(), run, x0, x1, self.bottom(run, first))
+
+    def pieces(self, found: re.Match[str]) -> Iterator[Word]:
+        """Yield the words in what PDFium sees as one, glyph by glyph."""
+        letters, began, ends, last, line = "", 0.0, 0.0, 0.0, 0.0
+        before: _Run | None = None
+        for i, character in enumerate(found.group(), found.start()):
+            run = self.run_at(i)
+            if run is None:
+                continue
+            x0, x1 = self.sides(i)
+            bottom = self.bottom(run, i)
+            apart = abs(bottom - line) > SAME_BASELINE or not last <= x0 <= ends + run.gap
+            if before is not None and (apart or not run.goes_on(before)):
+                yield self.word(letters, before, began, ends, line)
+                before = None
+            if before is None:
+                letters, began, ends, line, before = "", x0, x1, bottom, run
+            letters += character
+            last, ends = x0, max(ends, x1)
+        if before is not None:
+            yield self.word(letters, before, began, ends, line)
+
+    def word(self, letters: str, run: _Run, x0: float, x1: float, bottom: float) -> Word:
+        """Return a word, counted as turned or not."""
+        self.seen += 1
+        self.turned += not run.level
+        box = Box(x0, bottom - run.size, max(x0, x1), bottom)
+        return Word(letters, box, run.size, run.bold, run.italic)
+
+    def run_at(self, glyph: int) -> _Run | None:
+        """Return how a glyph is set; None for one that PDFium put in."""
+        found = _text_object_at(self.address, glyph)
+        if found is not None and found not in self.runs:
+            self.runs[found] = _run(self.textpage, glyph, found, self.top)
+        return self.runs[found] if found is not None else None
+
+    def sides(self, glyph: int) -> tuple[float, float]:
+        """Return a glyph's left and right, in points from the page's left."""
+        pdfium.FPDFText_GetLooseCharBox(self.textpage, glyph, self.whereabouts)
+        return self.place.left - self.left, self.place.right - self.left
+
+    def bottom(self, run: _Run, glyph: int) -> float:
+        """Return the line under a glyph's descender, in points from the page's top."""
+        return run.bottom if run.bottom is not None else self.top - _origin(self.textpage, glyph)[1] - run.descent
 
 
 def _characters(textpage: PdfTextPage) -> str:
@@ -179,14 +204,18 @@ def _run(textpage: pdfium.FPDF_TEXTPAGE, glyph: int, found: int, top: float) -> 
     height = abs(size.value) * hypot(matrix.c, matrix.d)
     font = pdfium.FPDFTextObj_GetFont(text_object)
     pdfium.FPDFFont_GetDescent(font, height, descent)
-    name = ctypes.create_string_buffer(NAME_LENGTH)
-    pdfium.FPDFFont_GetBaseFontName(font, name, NAME_LENGTH)
+    buffer = ctypes.create_string_buffer(NAME_LENGTH)
+    pdfium.FPDFFont_GetBaseFontName(font, buffer, NAME_LENGTH)
+    name = buffer.value.decode("utf-8", "replace").split("+")[-1].lower()
     straight = matrix.b == 0 and matrix.c == 0
     return _Run(
-        font=name.value.decode("utf-8", "replace").split("+")[-1].lower(),
+        font=name,
         size=height,
         descent=descent.value,
         bottom=top - _origin(textpage, glyph)[1] - descent.value if straight else None,
+        gap=WORD_GAP * height,
+        bold=is_bold(name),
+        italic=is_italic(name),
         level=matrix.a > 0 and abs(matrix.b) <= STEEPEST * matrix.a,
     )
 

@@ -126,12 +126,13 @@ def _form(page: Page, after: Page | None, key: str, profile: Profile) -> float:
 
 def _front_key(page: Page, profile: Profile) -> tuple[int, str]:
     """Return in which line of a page's top the words of a first page stand, and those words; (0, "") if there are none."""
-    lines = _top(page).split("\n")
+    top = _top(page)
+    lines = top.split("\n")
     for patterns in profile.front.doc_types.values():
         for i, line in enumerate(lines):
             if found := first_match(patterns, line):
                 return i, re.sub(r"\W+", "", line[found[1].start() : found[1].end() + 1].lower())
-    kind = classify_front("\n".join(lines), profile)
+    kind = classify_front(top, profile)
     return (0, f"{kind}{lines[0]}") if kind is not None else (0, "")
 
 
