@@ -7,22 +7,22 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
-import tomllib
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline import __version__
+from pipeline.cli_checking import check, evaluate
 from pipeline.errors import ScrutineerError
 
 if TYPE_CHECKING:
-    from pipeline.evaluation import CaseScore
+    from pipeline.run import RunResult
 
-FOUND_PROBLEMS, SOME_FAILED, INTERRUPTED = 1, 3, 130
+SOME_FAILED, INTERRUPTED = 3, 130
 """Exit codes besides click's 0 and 2 and those of the errors."""
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -33,6 +33,7 @@ class Scrutineer(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; no traceback reaches a user without --verbose."""
+        signal.signal(signal.SIGTERM, _interrupt)
         try:
             return super().invoke(ctx)
         except ScrutineerError as error:
@@ -41,8 +42,16 @@ class Scrutineer(click.Group):
             click.echo(f"scrutineer: {error}", err=True)
             ctx.exit(error.exit_code)
         except (KeyboardInterrupt, click.Abort):
-            click.echo("scrutineer: interrupted; the tables are as they were.", err=True)
+            click.echo(
+                "scrutineer: interrupted; the tables are as they were, and the same command goes on from here.",
+                err=True,
+            )
             ctx.exit(INTERRUPTED)
+
+
+def _interrupt(number: int, frame: object) -> None:
+    """End on SIGTERM as on Ctrl-C."""
+    raise KeyboardInterrupt
 
 
 @click.group(cls=Scrutineer, context_settings=CONTEXT)
@@ -69,16 +78,19 @@ def _formats(ctx: click.Context, parameter: click.Parameter, value: str) -> tupl
     return chosen
 
 
+def _output(function: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that tell where tables go and in which formats."""
+    function = click.option(
+        "--format", "formats", callback=_formats, default="csv", show_default=True, help="csv, or csv,parquet."
+    )(function)
+    return click.option(
+        "-o", "--output", default="data/processed", show_default=True, help="Folder for the tables, or a URL."
+    )(function)
+
+
 @main.command()
-@click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("data/processed"),
-    show_default=True,
-    help="Folder for the tables.",
-)
+@click.argument("inputs", nargs=-1, required=True)
+@_output
 @click.option("--profile", default="uk", show_default=True, help="A built-in profile's name, or a .toml file.")
 @click.option(
     "--jobs",
@@ -90,7 +102,6 @@ def _formats(ctx: click.Context, parameter: click.Parameter, value: str) -> tupl
 @click.option(
     "--shard", callback=_shard, default="1/1", help="Read only every N-th document, beginning with the I-th: I/N."
 )
-@click.option("--format", "formats", callback=_formats, default="csv", show_default=True, help="csv, or csv,parquet.")
 @click.option(
     "--ocr",
     type=click.Choice(["auto", "never", "always"]),
@@ -105,167 +116,101 @@ def _formats(ctx: click.Context, parameter: click.Parameter, value: str) -> tupl
     show_default=True,
     help="Seconds for one document; each scanned page is given a minute more.",
 )
+@click.option(
+    "--memory",
+    type=click.IntRange(512),
+    default=4096,
+    show_default=True,
+    help="MiB of address space that reading one document may take.",
+)
+@click.option("--fresh", is_flag=True, help="Read everything anew, whatever earlier runs stored.")
+@click.option("--cluster", default="", metavar="ADDRESS", help="Read on the workers of this Dask scheduler.")
 @click.option("--password", default="", help="Password of protected PDFs.")
 @click.option("--json", "as_json", is_flag=True, help="Print a summary of the run as JSON to standard output.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("--verbose", is_flag=True, help="Print each document, and tracebacks of errors.")
 def run(
-    inputs: tuple[Path, ...],
-    output: Path,
+    inputs: tuple[str, ...],
+    output: str,
+    formats: tuple[str, ...],
     profile: str,
     jobs: int,
     shard: tuple[int, int],
-    formats: tuple[str, ...],
     ocr: str,
     timeout: float,
+    memory: int,
+    fresh: bool,
+    cluster: str,
     password: str,
     as_json: bool,
     quiet: bool,
     verbose: bool,
 ) -> None:
-    """Read INPUTS (PDF, Word and text files, or folders of them) and write the tables.
+    """Read INPUTS (PDF, Word and text files, folders of them, or URLs) and write the tables.
+
+    What is finished is stored in the output folder: the same command goes on where an earlier one stopped.
 
     Example: scrutineer run report.pdf response.pdf -o tables
     """
     from pipeline import run as runs
+    from pipeline.places import place_of
     from pipeline.profiles import load_profile
-    from pipeline.review.console import progress_of, summary_table
+    from pipeline.review.console import watched
     from pipeline.settings import Ocr, Settings
 
-    settings = Settings(load_profile(profile), output, jobs, timeout, password, formats, shard, ocr=Ocr(ocr))
-    with progress_of(quiet, verbose) as progress:
-        result = runs.run(inputs, settings, progress)
-    for failure in [] if quiet and not result.failures else result.failures:
+    settings = Settings(
+        load_profile(profile),
+        place_of(output),
+        jobs,
+        timeout,
+        password,
+        formats,
+        shard,
+        ocr=Ocr(ocr),
+        memory=memory,
+        fresh=fresh,
+        cluster=cluster,
+    )
+    with watched(quiet, verbose) as watch:
+        result = runs.run([place_of(given) for given in inputs], settings, watch)
+    _tell(result, output, as_json, quiet)
+
+
+@main.command()
+@click.argument("folders", nargs=-1, required=True)
+@_output
+@click.option("--profile", default="uk", show_default=True, help="The profile that the runs were given.")
+@click.option("--json", "as_json", is_flag=True, help="Print a summary as JSON to standard output.")
+@click.option("--quiet", is_flag=True, help="Print nothing but errors.")
+def combine(
+    folders: tuple[str, ...], output: str, formats: tuple[str, ...], profile: str, as_json: bool, quiet: bool
+) -> None:
+    """Join the output FOLDERS of several runs, such as shards, to the tables one run would have made.
+
+    Example: scrutineer combine shard-1 shard-2 -o tables
+    """
+    from pipeline import run as runs
+    from pipeline.places import place_of
+    from pipeline.profiles import load_profile
+    from pipeline.settings import Settings
+
+    settings = Settings(load_profile(profile), place_of(output), formats=formats)
+    _tell(runs.combine([place_of(folder) for folder in folders], settings), output, as_json, quiet)
+
+
+def _tell(result: RunResult, output: str, as_json: bool, quiet: bool) -> None:
+    """Say what was found, and end with the exit code of a run in which documents failed."""
+    from pipeline.review.console import summary_table
+    from pipeline.run import summarise
+
+    for failure in result.failures:
         click.echo(f"scrutineer: {failure.document.error}", err=True)
     if as_json:
-        click.echo(json.dumps(runs.summarise(result), indent=1))
+        click.echo(json.dumps(summarise(result), indent=1))
     if not quiet:
         click.echo(summary_table(result, output), err=True)
     if result.failures:
         sys.exit(SOME_FAILED)
-
-
-@main.command()
-@click.argument("tables", type=click.Path(path_type=Path, exists=True, file_okay=False))
-@click.option(
-    "--against",
-    required=True,
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="Folder with the stored tables.",
-)
-def check(tables: Path, against: Path) -> None:
-    """Compare a run's TABLES with stored ones and print what differs, row by row.
-
-    Example: scrutineer check data/processed --against tests/golden
-    """
-    from pipeline.evaluation import compare_tables, read_table
-    from pipeline.tables.schema import TABLES
-
-    compared = [schema for schema in TABLES if (against / f"{schema.name}.csv").is_file()]
-    if not compared:
-        raise click.UsageError(f"{against} holds no stored tables.")
-    different = 0
-    for schema in compared:
-        key = schema.primary_key[0] if schema.primary_key else ""
-        told = compare_tables(
-            read_table(tables / f"{schema.name}.csv"), read_table(against / f"{schema.name}.csv"), key
-        )
-        different += len(told)
-        for sentence in told:
-            click.echo(f"{schema.name}: {sentence}")
-    click.echo(
-        f"{different} differences in {len(compared)} tables."
-        if different
-        else f"No difference in {len(compared)} tables.",
-        err=True,
-    )
-    if different:
-        sys.exit(FOUND_PROBLEMS)
-
-
-@main.command()
-@click.argument("corpus", type=click.Path(path_type=Path, exists=True, file_okay=False))
-@click.option("--case", "cases", multiple=True, help="Only this case; may be given several times.")
-@click.option("--kind", default="", help="Only recommendations of this kind: scrutiny, decision or conclusion.")
-@click.option("--profile", default="uk", show_default=True, help="A built-in profile's name, or a .toml file.")
-@click.option(
-    "--floors",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="TOML file of floors: exit 1 if a figure is under its floor.",
-)
-@click.option("--misses", is_flag=True, help="Also list what was missed and what was invented.")
-@click.option(
-    "--all-pages", is_flag=True, help="Let the second pass read every page, to see what the first leaves out."
-)
-@click.option("--without-model", is_flag=True, help="Let plain words alone decide, to see what the model adds.")
-@click.option("--side-by-side", is_flag=True, help="Run with and without the model and show both.")
-@click.option(
-    "--sureness",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="CSV to write: of each row found, its confidence and whether it is right.",
-)
-@click.option("--json", "as_json", is_flag=True, help="Print all figures as JSON to standard output.")
-def evaluate(
-    corpus: Path,
-    cases: tuple[str, ...],
-    kind: str,
-    profile: str,
-    floors: Path | None,
-    misses: bool,
-    all_pages: bool,
-    without_model: bool,
-    side_by_side: bool,
-    sureness: Path | None,
-    as_json: bool,
-) -> None:
-    """Run every case of CORPUS and score it against its gold files.
-
-    Example: scrutineer evaluate ../shared/corpus --misses
-    """
-    from pipeline.profiles import load_profile
-    from pipeline.reliability import write_sureness
-    from pipeline.review.console import comparison_table, figures_table, miss_lines, reliability_table
-    from pipeline.run import evaluate_corpus
-    from pipeline.settings import Settings
-
-    if side_by_side and (without_model or as_json):
-        raise click.UsageError("--side-by-side shows both runs as a table: leave out --without-model and --json.")
-    settings = Settings(
-        load_profile(profile),
-        jobs=os.cpu_count() or 1,
-        timeout=600.0,
-        study_all=all_pages,
-        with_model=not without_model,
-    )
-    scores = evaluate_corpus(corpus, settings, cases, kind)
-    if as_json:
-        click.echo(json.dumps({name: score.figures for name, score in scores.items()}, indent=1))
-    elif side_by_side:
-        plain = evaluate_corpus(corpus, replace(settings, with_model=False), cases, kind)
-        click.echo(comparison_table(plain, scores))
-    else:
-        click.echo(f"{figures_table(scores)}\n{reliability_table(scores)}")
-    if sureness:
-        write_sureness({name: score.sureness for name, score in scores.items()}, sureness)
-    for line in miss_lines(scores) if misses else ():
-        click.echo(line, err=True)
-    if floors and _tell_fallen(floors, scores):
-        sys.exit(FOUND_PROBLEMS)
-
-
-def _tell_fallen(floors: Path, scores: Mapping[str, CaseScore]) -> bool:
-    """Say which figures are under their floors; tell whether there are any."""
-    from pipeline.evaluation import under_floor
-
-    limits = tomllib.loads(floors.read_text(encoding="utf-8"))
-    fallen = [
-        f"{name}: {sentence}"
-        for name, score in scores.items()
-        for sentence in under_floor(score.figures, limits.get(name, {}))
-    ]
-    for sentence in fallen:
-        click.echo(f"scrutineer: {sentence}", err=True)
-    return bool(fallen)
 
 
 @main.command()
@@ -278,6 +223,15 @@ def _tell_fallen(floors: Path, scores: Mapping[str, CaseScore]) -> bool:
     help="PNG to write; by default FILE-pN.png in the current folder.",
 )
 @click.option("--profile", default="uk", show_default=True, help="A built-in profile's name, or a .toml file.")
+@click.option(
+    "--memory",
+    type=click.IntRange(512),
+    default=4096,
+    show_default=True,
+    help="MiB of address space that reading one document may take.",
+)
+@click.option("--fresh", is_flag=True, help="Read everything anew, whatever earlier runs stored.")
+@click.option("--cluster", default="", metavar="ADDRESS", help="Read on the workers of this Dask scheduler.")
 @click.option("--password", default="", help="Password of a protected PDF.")
 def inspect(file: Path, page: int, output: Path | None, profile: str, password: str) -> None:
     """Write a picture of a page of FILE with what the program saw on it.
@@ -325,6 +279,9 @@ def show_profile(name: str) -> None:
 
     click.echo(profile_source(name), nl=False)
 
+
+main.add_command(check)
+main.add_command(evaluate)
 
 if __name__ == "__main__":
     main()

@@ -1,4 +1,4 @@
-"""How far two texts are about the same things, whatever words hold them together.
+"""How far two texts are about the same things, whatever words hold them together, and which of many texts are worth a look.
 
 Each text is the stems of its longer words and its figures; a stem counts the more, the fewer of the texts on the left have it.
 """
@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -16,6 +17,9 @@ STEM = 5
 """Letters by which words of one family are one: publish, published, publication."""
 SHORTEST = 4
 """Words of fewer letters say nothing about content; figures always do."""
+
+WEIGHED = 5_000
+"""Occurrences in indexed texts that one look-up weighs, the rarest features first; it keeps the time of a look-up fixed."""
 
 _WORD = re.compile(r"[a-z]+|\d+")
 
@@ -29,6 +33,43 @@ def shared_content(ones: Sequence[str], others: Sequence[str]) -> np.ndarray:
     right = _matrix([Counter(_stems(text)) for text in others], rarity)
     shared: np.ndarray = 100 * left @ right.T
     return shared
+
+
+class ContentIndex:
+    """Finds among many texts those that share stems, or pairs of stems in a row, with a given text.
+
+    Quoted wording shares pairs that hardly another text has; what is told in other words still shares rare stems.
+    """
+
+    def __init__(self, texts: Mapping[str, Iterable[str]]) -> None:
+        """Index texts: for each key its parts, such as the recommendations of a report."""
+        having: dict[str, list[str]] = defaultdict(list)
+        for key, parts in texts.items():
+            for feature in _features(parts):
+                having[feature].append(key)
+        self.having, self.size = dict(having), len(texts)
+
+    def weigh(self, parts: Iterable[str]) -> dict[str, float]:
+        """Return by key how much the given text shares with each indexed one; those that share nothing are left out."""
+        known = [(len(self.having[feature]), feature) for feature in _features(parts) if feature in self.having]
+        weights: dict[str, float] = defaultdict(float)
+        weighed = 0
+        for count, feature in sorted(known):
+            weighed += count
+            if weighed > WEIGHED and weights:
+                break
+            for key in self.having[feature]:
+                weights[key] += math.log(1 + self.size / count)
+        return weights
+
+
+def _features(parts: Iterable[str]) -> set[str]:
+    features: set[str] = set()
+    for part in parts:
+        stems = _stems(part)
+        features.update(stems)
+        features.update(f"{one} {other}" for one, other in pairwise(stems))
+    return features
 
 
 def _stems(text: str) -> list[str]:

@@ -46,6 +46,24 @@ class MoreTimeNeeded(Exception):
         self.pages = pages
 
 
+class FolderHeld(ScrutineerError):
+    """Another run is writing to the same output folder."""
+
+    code = "held"
+
+
+class OutputError(ScrutineerError):
+    """An output folder that cannot be written to, or a disk that is full."""
+
+    code = "output"
+
+
+class ClusterError(ScrutineerError):
+    """A cluster that cannot be reached or does not run the same program."""
+
+    code = "cluster"
+
+
 class NothingReadable(ScrutineerError):
     """No document of the run could be read."""
 

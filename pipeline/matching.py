@@ -9,13 +9,13 @@ quotes nor names a number is matched by what it speaks of, and wants a look.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from pipeline.content import shared_content
+from pipeline.content import ContentIndex, shared_content
 from pipeline.records import Kind, Match, Outcome, Recommendation, ReportRecord, Response
 from pipeline.wording import differences, similarities
 
@@ -30,6 +30,9 @@ WEIGHTS = (0.84, 0.10, 0.06)
 SAME_THINGS = 22.0
 """Shared content, 0 to 100, from which a response that neither quotes nor names a number answers what it speaks of. Four in
 five such pairs are right (benchmarks/muted.py), so every one of them wants a look."""
+COMPARED = 20
+"""Reports whose wording a response document is compared with; in a run of more, those that share most of its content
+(benchmarks/matching.py: none that comparing all with all finds is lost)."""
 ANSWERS_FROM = 55.0
 """A response document answers a report if the best pairs of its responses score this much on average."""
 
@@ -74,19 +77,35 @@ def match(
 def pair_reports(
     by_report: dict[str, list[Recommendation]], by_answer: dict[str, list[Response]], reports: Sequence[ReportRecord]
 ) -> dict[str, str]:
-    """Return for each response document the report it answers: the best by wording, the nearest among equals."""
+    """Return for each response document the report it answers: the best by wording, the nearest among equals.
+
+    Where there are many reports only those that share most of the answers' content are compared word by word.
+    """
     place = {report.report_id: report for report in reports}
+    in_file: dict[str, list[str]] = defaultdict(list)
+    for key, found in by_report.items():
+        in_file[found[0].document_id].append(key)
+    index = ContentIndex({key: [r.text for r in found] for key, found in by_report.items()})
     pairs: dict[str, str] = {}
     for report_id, answers in by_answer.items():
         units = _units(answers)
+        shared = index.weigh(unit.text or unit.response.text for unit in units)
+        some = by_report if len(by_report) <= COMPARED else {*shared, *in_file[answers[0].document_id]}
+        near = {other: _nearness(place.get(report_id), place.get(other)) for other in some}
         ranked = []
-        for other, recommendations in by_report.items():
-            average = float(np.mean(_scores(recommendations, units)[0].max(axis=0)))
+        for other in _worth_comparing(shared, near):
+            average = float(np.mean(_scores(by_report[other], units)[0].max(axis=0)))
             if average >= ANSWERS_FROM:
-                ranked.append((round(average / 5), _nearness(place.get(report_id), place.get(other)), average, other))
+                ranked.append((round(average / 5), near[other], round(average, 6), shared.get(other, 0.0), other))
         if ranked:
-            pairs[report_id] = max(ranked)[3]
+            pairs[report_id] = max(ranked)[-1]
     return pairs
+
+
+def _worth_comparing(shared: Mapping[str, float], near: Mapping[str, tuple[int, int, int]]) -> Sequence[str]:
+    """Return the reports that answers may belong to: all if they are few, else by shared content, the nearest of copies first."""
+    ranked = sorted(near, key=lambda other: (round(shared.get(other, 0.0), 3), near[other], other), reverse=True)
+    return [*ranked[:COMPARED], *(other for other in ranked[COMPARED:] if near[other][0])]
 
 
 def _nearness(answer: ReportRecord | None, report: ReportRecord | None) -> tuple[int, int, int]:

@@ -211,3 +211,8 @@ class DocumentResult:
     recommendations: tuple[Recommendation, ...] = ()
     responses: tuple[Response, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        """Whether the document could not be read."""
+        return self.document.status is DocumentStatus.FAILED

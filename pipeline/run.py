@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from PIL.Image import Image
 
 from pipeline.batch.engine import process_all
+from pipeline.batch.finished import Finished
+from pipeline.batch.holding import hold
+from pipeline.batch.log import RunLog
+from pipeline.batch.plan import plan_run, shard_of, with_copies
+from pipeline.batch.store import Listed, Store, store_of, stored_results
 from pipeline.batch.worker import extract
 from pipeline.checks import Found, check
 from pipeline.document import Source
 from pipeline.errors import NothingReadable, UsageError
 from pipeline.evaluation import CaseScore, read_gold, score_case
 from pipeline.matching import match
+from pipeline.places import Place, finish_replacing, read_bytes
 from pipeline.reading import pdf
-from pipeline.reading.reader import InputFile, file_digest, find_inputs, read_document
-from pipeline.records import DocumentResult, DocumentStatus, Finding, Match, Outcome
+from pipeline.reading.reader import InputFile, find_inputs, read_document
+from pipeline.records import DocumentResult, Finding, Match, Outcome
 from pipeline.review.pictures import draw_page
 from pipeline.settings import Settings
 from pipeline.structure.reports import split_reports
@@ -36,59 +44,134 @@ class RunResult:
     @property
     def failures(self) -> list[DocumentResult]:
         """The documents that could not be read."""
-        return [d for d in self.documents if d.document.status is DocumentStatus.FAILED]
+        return [d for d in self.documents if d.failed]
 
 
-def run(
-    inputs: Sequence[Path], settings: Settings, progress: Callable[[int, int, DocumentResult], None] | None = None
-) -> RunResult:
+@dataclass(slots=True)
+class Progress:
+    """How far a run is: documents to read in all, read or known from an earlier run (`stored`), failed, and pages read."""
+
+    documents: int
+    done: int = 0
+    stored: int = 0
+    failed: int = 0
+    pages: int = 0
+
+    def add(self, finished: Finished, stored: bool) -> None:
+        """Count a document."""
+        self.done += 1
+        self.stored += stored
+        self.failed += finished.result.failed
+        self.pages += 0 if stored else finished.result.document.pages
+
+
+Watch = Callable[[Progress, Finished], None]
+"""What is told of each document as it is done."""
+
+
+def run(inputs: Sequence[Place], settings: Settings, watch: Watch | None = None) -> RunResult:
     """Read the inputs, find, match and check, and write the tables to the output folder.
 
     Raises:
         UsageError: an input does not exist.
+        FolderHeld: another run writes to the output folder.
+        OutputError: the output cannot be written; the tables are as they were.
         NothingReadable: no document could be read; the tables that say why are written all the same.
     """
-    files = _sharded(find_inputs(list(inputs)), settings.shard)
-    result = read_and_match(files, settings, progress)
-    write_tables(
-        build_tables(result.documents, result.matches, result.findings, settings.profile.periods.response_days),
-        settings.output,
-        settings.formats,
-    )
+    files = shard_of(find_inputs(inputs), settings.shard)
+    store = store_of(settings)
+    with hold(settings.output) as renew, RunLog(settings.output) as log:
+        finish_replacing(settings.output)
+        log.write("started", program=store.program, files=len(files), jobs=settings.jobs, cluster=settings.cluster)
+
+        def told(progress: Progress, finished: Finished, stored: bool) -> None:
+            renew()
+            log.document(finished, stored)
+            if watch:
+                watch(progress, finished)
+
+        documents = _read(files, settings, store, told)
+        log.write("read", documents=len(documents))
+        result = _write(documents, settings)
+        store.save_manifest([Listed(d.document.document, d.document.sha256) for d in documents], settings.profile)
+        log.write("finished", **summarise(result))
+    return _something(result)
+
+
+def combine(folders: Sequence[Place], settings: Settings) -> RunResult:
+    """Make the tables that one run over the documents of all these finished runs would have made.
+
+    Raises:
+        UsageError: one of them is not the output of a finished run of this program with this profile.
+        NothingReadable: no document could be read; the tables that say why are written all the same.
+    """
+    results = [result for folder in folders for result in stored_results(folder, settings.profile)]
+    with hold(settings.output):
+        finish_replacing(settings.output)
+        return _something(_write(list(with_copies(results)), settings))
+
+
+def read_and_match(files: Sequence[InputFile], settings: Settings) -> RunResult:
+    """Do a run's work without storing or writing anything."""
+    return _matched(_read(files, settings), settings)
+
+
+def _read(
+    files: Sequence[InputFile],
+    settings: Settings,
+    store: Store | None = None,
+    told: Callable[[Progress, Finished, bool], None] | None = None,
+) -> list[DocumentResult]:
+    """Return what each document holds, sorted by name; those that the store knows are not read again."""
+    plan = plan_run(files, store, settings)
+    progress = Progress(plan.documents)
+    results = []
+    with closing(_process(plan.unread, settings, store)) as read:
+        known = ((finished, True) for finished in plan.stored)
+        for finished, stored in chain(known, ((finished, False) for finished in read)):
+            progress.add(finished, stored)
+            results.append(finished.result)
+            if told:
+                told(progress, finished, stored)
+    return list(with_copies(results, plan.copies))
+
+
+def _process(files: Sequence[InputFile], settings: Settings, store: Store | None) -> Generator[Finished]:
+    if not settings.cluster or store is None:
+        return process_all(files, settings, store)
+    try:
+        from pipeline.batch.cluster import process_on_cluster
+    except ImportError as error:
+        told = "A cluster needs the package distributed."
+        raise UsageError(told, "Install it with: pip install 'scrutineer[cluster]'") from error
+    return process_on_cluster(files, settings, store)
+
+
+def _matched(documents: Sequence[DocumentResult], settings: Settings) -> RunResult:
+    recommendations = [r for d in documents for r in d.recommendations]
+    responses = [r for d in documents for r in d.responses]
+    reports = [r for d in documents for r in d.reports]
+    matches = match(recommendations, responses, reports)
+    findings = [
+        *check(Found(reports, recommendations, responses, matches), settings.profile),
+        *(f for d in documents for f in d.findings),
+    ]
+    ordered = sorted(findings, key=lambda f: (f.document, f.page, f.check, f.recommendation_id, f.response_id))
+    return RunResult(tuple(documents), tuple(matches), tuple(ordered))
+
+
+def _write(documents: Sequence[DocumentResult], settings: Settings) -> RunResult:
+    result = _matched(documents, settings)
+    tables = build_tables(result.documents, result.matches, result.findings, settings.profile.periods.response_days)
+    write_tables(tables, settings.output, settings.formats)
+    return result
+
+
+def _something(result: RunResult) -> RunResult:
     if len(result.failures) == len(result.documents):
         reasons = "\n".join(d.document.error for d in result.failures[:5])
         raise NothingReadable(f"No document could be read:\n{reasons}")
     return result
-
-
-def read_and_match(
-    files: Sequence[InputFile], settings: Settings, progress: Callable[[int, int, DocumentResult], None] | None = None
-) -> RunResult:
-    """Do a run's work without writing anything."""
-    unique, copies = _without_copies(files)
-    done = 0
-
-    def report_progress(file: InputFile, result: DocumentResult, seconds: float) -> None:
-        nonlocal done
-        done += 1
-        if progress:
-            progress(done, len(unique), result)
-
-    results = process_all(unique, settings, report_progress)
-    recommendations = [r for d in results for r in d.recommendations]
-    responses = [r for d in results for r in d.responses]
-    reports = [r for d in results for r in d.reports]
-    matches = match(recommendations, responses, reports)
-    findings = [
-        *check(Found(reports, recommendations, responses, matches), settings.profile),
-        *(f for d in results for f in d.findings),
-    ]
-    documents = [*results, *(_listed_again(name, of, results) for name, of in copies.items())]
-    return RunResult(
-        tuple(sorted(documents, key=lambda d: d.document.document)),
-        tuple(matches),
-        tuple(sorted(findings, key=lambda f: (f.document, f.page, f.check, f.recommendation_id, f.response_id))),
-    )
 
 
 def summarise(result: RunResult) -> dict[str, int]:
@@ -106,32 +189,6 @@ def summarise(result: RunResult) -> dict[str, int]:
     }
 
 
-def _sharded(files: list[InputFile], shard: tuple[int, int]) -> list[InputFile]:
-    index, count = shard
-    return files[index - 1 :: count]
-
-
-def _without_copies(files: Sequence[InputFile]) -> tuple[list[InputFile], dict[str, str]]:
-    """Return the files of different content, and for each further copy's name the name of the first."""
-    first: dict[str, str] = {}
-    unique, copies = [], {}
-    for file in files:
-        sha256, size = file_digest(file.path)
-        if size and sha256 in first:
-            copies[file.name] = first[sha256]
-        else:
-            first[sha256] = file.name
-            unique.append(file)
-    return unique, copies
-
-
-def _listed_again(name: str, of: str, results: Sequence[DocumentResult]) -> DocumentResult:
-    original = next(r.document for r in results if r.document.document == of)
-    return DocumentResult(
-        replace(original, document=name, error=original.error or f"Same content as {of}; its rows stand there.")
-    )
-
-
 def inspect_page(file: InputFile, number: int, settings: Settings) -> Image:
     """Return the picture of a page with everything the program saw on it.
 
@@ -143,7 +200,7 @@ def inspect_page(file: InputFile, number: int, settings: Settings) -> Image:
     if document.pages[0].source in (Source.TEXT, Source.WORD):
         raise UsageError(f"{file.name} has no pages to draw: it is no PDF.", "Save it as PDF and inspect that.")
     turn = document.pages[number - 1].turn if number <= len(document.pages) else 0.0
-    picture = pdf.render_page(file.path.read_bytes(), file.name, settings.password, number, turn=turn)
+    picture = pdf.render_page(read_bytes(file.place), file.name, settings.password, number, turn=turn)
     result = extract(document, settings.profile, settings.with_model)
     document, reports = split_reports(document, settings.profile)
     return draw_page(picture, document.pages[number - 1], reports, [*result.recommendations, *result.responses])

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from pipeline.places import Place
 from pipeline.profiles import Profile, load_profile
 
 
@@ -25,11 +26,13 @@ class Settings:
     `timeout` is the wall-clock limit for one document in seconds. `study_all` makes the second pass read every page;
     it is there to measure what the first pass leaves out. A `patient` reader reads scans; an impatient one says how
     many pages want it, so that the document can be given the time. `with_model` lets the language model judge where plain
-    words do not; it is there to measure what the model adds.
+    words do not; it is there to measure what the model adds. `memory` is the address space one worker may take for a
+    document, in MiB. A `fresh` run reads everything anew, whatever earlier runs stored. `cluster` is the address of a Dask
+    scheduler, "" for processes on this machine.
     """
 
     profile: Profile = field(default_factory=load_profile)
-    output: Path = Path("data/processed")
+    output: Place = Path("data/processed")
     jobs: int = 1
     timeout: float = 120.0
     password: str = ""
@@ -39,6 +42,9 @@ class Settings:
     ocr: Ocr = Ocr.AUTO
     patient: bool = True
     with_model: bool = True
+    memory: int = 4096
+    fresh: bool = False
+    cluster: str = ""
 
     @property
     def threads(self) -> int:

@@ -1,88 +1,177 @@
 """Runs the worker over many documents on this machine's cores.
 
 Every document is one task of one process, so that a crash or a time-out costs that document alone; the order in which
-documents end does not show in what is returned.
+documents end does not show in the tables. Workers are forked from one that has the libraries loaded.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import multiprocessing
+import resource
+from collections.abc import Generator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures import TimeoutError as FutureTimeout
 from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
 
-from pebble import ProcessExpired, ProcessFuture, ProcessPool
+from pebble import ProcessExpired, ProcessPool
 
+from pipeline.batch.finished import Finished
+from pipeline.batch.store import Store
 from pipeline.batch.worker import failed, process_document
-from pipeline.errors import MoreTimeNeeded
+from pipeline.errors import MoreTimeNeeded, ScrutineerError
 from pipeline.reading.reader import InputFile
-from pipeline.records import DocumentResult
 from pipeline.settings import Settings
 
 TASKS_PER_WORKER = 200
 """A worker is replaced after so many documents, because the PDF libraries keep some memory for each."""
-
 SCANNED_PAGE_SECONDS = 60.0
 """Seconds allowed for reading one page off its picture, on one slow core."""
+AHEAD = 4
+"""Documents handed out ahead for each worker."""
+ABORTED = 6
+"""Signal by which PDFium ends a process that gets no more memory."""
 
-Progress = Callable[[InputFile, DocumentResult, float], None]
+_MIB = 1024 * 1024
+_settings = Settings()
+_store: Store | None = None
 
 
-def process_all(files: Sequence[InputFile], settings: Settings, progress: Progress) -> list[DocumentResult]:
-    """Process `files` and return their results in the same order; `progress` is called as each ends.
+class WorkerPool:
+    """Processes that read one document each at a time, watched from outside for time, memory and crashes."""
 
-    Every document is first given the time that print takes; those that turn out to be scanned go on with more.
-    """
-    results: dict[int, DocumentResult] = {}
-    settings = replace(settings, jobs=max(1, min(settings.jobs, len(files))))
-    with ProcessPool(max_workers=settings.jobs, max_tasks=TASKS_PER_WORKER) as pool:
+    def __init__(self, settings: Settings, store: Store | None = None, jobs: int = 0) -> None:
+        self.settings = settings
+        way = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+        context = multiprocessing.get_context(way)
+        if way == "forkserver":
+            context.set_forkserver_preload(["pipeline.batch.worker"])
+        self.pool = ProcessPool(
+            max_workers=jobs or settings.jobs,
+            max_tasks=TASKS_PER_WORKER,
+            initializer=_prepare,
+            initargs=[settings, store],
+            context=context,
+        )
+
+    def __enter__(self) -> WorkerPool:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            self.pool.close()
+        else:
+            self.pool.stop()
+        self.pool.join()
+
+    def start(self, file: InputFile, scanned: int = 0) -> Future[Finished]:
+        """Hand a document to the next free process; `scanned` pages of it are to be read off their pictures."""
+        timeout = self.settings.timeout + scanned * SCANNED_PAGE_SECONDS
+        return self.pool.schedule(_work, args=[file, scanned > 0], timeout=timeout)
+
+    def outcome(self, file: InputFile, future: Future[Finished]) -> Finished:
+        """Return what became of a document, waiting for it if need be.
+
+        Raises:
+            MoreTimeNeeded: it has pages to be read off their pictures.
+            OutputError: its records could not be stored.
+        """
         try:
-            waiting = [(i, file, _schedule(pool, file, settings, 0)) for i, file in enumerate(files)]
-            while waiting:
-                scanned = []
-                for i, file, future in waiting:
-                    try:
-                        results[i], seconds = _outcome(file, future, settings)
-                    except MoreTimeNeeded as wanted:
-                        scanned.append((i, file, _schedule(pool, file, settings, wanted.pages)))
-                    else:
-                        progress(file, results[i], seconds)
-                waiting = scanned
-        except BaseException:
-            pool.stop()  # type: ignore[no-untyped-call]
+            return future.result()
+        except (MoreTimeNeeded, ScrutineerError):
             raise
-    return [results[i] for i in range(len(files))]
+        except FutureTimeout:
+            code, told = "timeout", self._told_of_timeout(file)
+        except ProcessExpired as error:
+            code, told = self._told_of_death(file, error.exitcode)
+        except MemoryError:
+            code, told = "memory", self._told_of_memory(file)
+        except Exception as error:  # a fault of the program or of a library must cost this document alone
+            told = f"{file.name} could not be read: {type(error).__name__}: {error}."
+            code, told = "fault", f"{told} Please report it with the file, if it may be shared."
+        return Finished(failed(file, code, told), allowed=self.settings.timeout)
+
+    def finish(self, file: InputFile) -> Finished:
+        """Read one document and wait for it."""
+        try:
+            return self.outcome(file, self.start(file))
+        except MoreTimeNeeded as wanted:
+            return self.outcome(file, self.start(file, wanted.pages))
+
+    def _told_of_timeout(self, file: InputFile) -> str:
+        return (
+            f"{file.name} took longer than it may ({self.settings.timeout:g} seconds, {SCANNED_PAGE_SECONDS:g} more for "
+            "each scanned page) and was given up. Allow more with --timeout."
+        )
+
+    def _told_of_memory(self, file: InputFile) -> str:
+        return (
+            f"{file.name} needs more memory than a document may take ({self.settings.memory} MiB). "
+            "Allow more with --memory, or split it into smaller files."
+        )
+
+    def _told_of_death(self, file: InputFile, exit_code: int | None) -> tuple[str, str]:
+        if exit_code == -ABORTED:
+            return "memory", self._told_of_memory(file)
+        return "crash", f"{file.name} crashed its reader (exit code {exit_code}). Save it anew with a PDF program."
 
 
-def _schedule(
-    pool: ProcessPool, file: InputFile, settings: Settings, scanned: int
-) -> ProcessFuture[tuple[DocumentResult, float]]:
-    timeout = settings.timeout + scanned * SCANNED_PAGE_SECONDS
-    own = replace(settings, patient=scanned > 0)
-    return pool.schedule(process_document, args=[file, own], timeout=timeout)
+def process_all(files: Sequence[InputFile], settings: Settings, store: Store | None = None) -> Generator[Finished]:
+    """Process `files` on this machine's cores and yield what becomes of each, in the order in which they end.
+
+    The largest are begun first, so that none is left to run alone at the end. Every document is first given the time that
+    print takes; those that turn out to be scanned go on with more. Those read are in the store before they are yielded.
+    """
+    if not files:
+        return
+    settings = replace(settings, jobs=max(1, min(settings.jobs, len(files))))
+    waiting = sorted(files, key=_size)
+    with WorkerPool(settings, store) as pool:
+        running: dict[Future[Finished], InputFile] = {}
+        while waiting or running:
+            while waiting and len(running) < AHEAD * settings.jobs:
+                file = waiting.pop()
+                running[pool.start(file)] = file
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in sorted(done, key=lambda f: running[f].name):
+                file = running.pop(future)
+                try:
+                    finished = pool.outcome(file, future)
+                except MoreTimeNeeded as wanted:
+                    running[pool.start(file, wanted.pages)] = file
+                    continue
+                if store is not None and finished.result.failed:
+                    store.save(finished)
+                yield finished
 
 
-def _outcome(
-    file: InputFile, future: ProcessFuture[tuple[DocumentResult, float]], settings: Settings
-) -> tuple[DocumentResult, float]:
+def _size(file: InputFile) -> tuple[int, str]:
+    """Return a file's bytes, 0 if it is not here."""
     try:
-        return future.result()
-    except FutureTimeout:
-        return failed(
-            file,
-            "timeout",
-            f"{file.name} took longer than it may ({settings.timeout:g} seconds, {SCANNED_PAGE_SECONDS:g} more for each "
-            "scanned page) and was given up. Allow more with --timeout.",
-        ), settings.timeout
-    except ProcessExpired as error:
-        return failed(
-            file,
-            "crash",
-            f"{file.name} crashed its reader (exit code {error.exitcode}). Save it anew with a PDF program.",
-        ), 0.0
-    except MemoryError:
-        return failed(file, "memory", f"{file.name} needs more memory than there is. Split it into smaller files."), 0.0
-    except MoreTimeNeeded:
-        raise
-    except Exception as error:  # a fault of the program or of a library must cost this document alone
-        told = f"{file.name} could not be read: {type(error).__name__}: {error}."
-        return failed(file, "fault", f"{told} Please report it with the file, if it may be shared."), 0.0
+        size = file.place.stat().st_size if isinstance(file.place, Path) else 0
+    except OSError:
+        size = 0
+    return size, file.name
+
+
+# --- In the worker ------------------------------------------------------------------------------------------------
+
+
+def _prepare(settings: Settings, store: Store | None) -> None:
+    """Take over the run's settings, once for each process, and limit the memory it may take."""
+    global _settings, _store
+    _settings, _store = settings, store
+    limit = settings.memory * _MIB
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
+
+
+def _work(file: InputFile, patient: bool) -> Finished:
+    """Read a document and store its records at once."""
+    finished = process_document(file, replace(_settings, patient=patient))
+    if _store is not None:
+        _store.save(finished)
+    return finished

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import resource
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
+from pipeline.batch.finished import Finished
 from pipeline.document import DocType, Document, Report, Source
 from pipeline.errors import ScrutineerError
 from pipeline.extraction.recommendations import find_recommendations, stable_id, with_unique_ids
@@ -28,37 +32,60 @@ UNREAD = ("page-unreadable", "page-needs-ocr")
 """Problems that leave a page unread; the document is then partial."""
 
 
-def process_document(file: InputFile, settings: Settings) -> tuple[DocumentResult, float]:
-    """Read one document and return what it holds, with the seconds it took; one that cannot be read is a failed record.
+class Stopwatch:
+    """Adds up the seconds that each stage takes."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Count what is done inside towards the stage `name`."""
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
+
+
+def process_document(file: InputFile, settings: Settings) -> Finished:
+    """Read one document and return what it holds; one that cannot be read is a failed record.
 
     Raises:
         MoreTimeNeeded: the settings are impatient, and the document has pages to be read off pictures.
     """
-    start = time.perf_counter()
+    watch = Stopwatch()
     try:
-        result = extract(read_document(file, settings), settings.profile, settings.with_model)
+        with watch.stage("reading"):
+            document = read_document(file, settings)
+        result = extract(document, settings.profile, settings.with_model, watch)
     except ScrutineerError as error:
         result = failed(file, error.code, str(error))
-    return result, time.perf_counter() - start
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return Finished(result, watch.seconds, settings.timeout, peak)
 
 
 def failed(file: InputFile, code: str, message: str) -> DocumentResult:
     """Return the record of a document that could not be read, with the finding that says why."""
-    sha256, size = file_digest(file.path)
+    sha256, size = file_digest(file.place)
     record = DocumentRecord(sha256[:16], file.name, sha256, size, status=DocumentStatus.FAILED, error=message)
     finding = Finding(f"document-{code}", Severity.ERROR, record.document_id, file.name, 0, message)
     return DocumentResult(record, findings=(finding,))
 
 
-def extract(document: Document, profile: Profile, with_model: bool) -> DocumentResult:
+def extract(document: Document, profile: Profile, with_model: bool, watch: Stopwatch | None = None) -> DocumentResult:
     """Return what a document, once read, holds: its reports with their recommendations and responses."""
-    document, reports = split_reports(document, profile)
+    watch = watch or Stopwatch()
+    with watch.stage("structure"):
+        document, reports = split_reports(document, profile)
     records, recommendations, responses = [], list[Recommendation](), list[Response]()
     for report in reports:
         record = _report_record(document, report, profile)
         records.append(record)
-        recommendations += find_recommendations(document, report, record, profile, with_model)
-        responses += find_responses(document, report, record, profile, with_model)
+        with watch.stage("recommendations"):
+            recommendations += find_recommendations(document, report, record, profile, with_model)
+        with watch.stage("responses"):
+            responses += find_responses(document, report, record, profile, with_model)
     recommendations = [replace(r, position=i) for i, r in enumerate(with_unique_ids(recommendations), 1)]
     responses = [replace(r, position=i) for i, r in enumerate(responses, 1)]
     findings = tuple(_problem(document, *problem) for problem in document.problems)

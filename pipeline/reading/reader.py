@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.document import Document, Page
 from pipeline.errors import UnreadableDocument, UnsupportedDocument, UsageError
+from pipeline.places import Place, is_file, list_files, read_bytes, within
 from pipeline.reading import pdf
 from pipeline.reading.selection import pages_that_matter
 from pipeline.reading.text import read_text
@@ -26,46 +27,53 @@ ZIP_MARK, OLD_OFFICE_MARK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """A file to read and the name it goes by in the tables."""
+    """A file to read, a path or a URL, and the name it goes by in the tables."""
 
-    path: Path
+    place: Place
     name: str
 
 
-def find_inputs(inputs: list[Path]) -> list[InputFile]:
+def find_inputs(inputs: Sequence[Place]) -> list[InputFile]:
     """List the files of a run, sorted by name; folders are searched, hidden and `~$` lock files passed over.
 
     Raises:
         UsageError: an input does not exist, or a folder holds nothing to read.
     """
     found: dict[str, InputFile] = {}
-    for path in inputs:
-        if path.is_dir():
-            files = [f for f in sorted(path.rglob("*")) if _is_wanted(f, path)]
+    for place in inputs:
+        listed = list_files(place)
+        if listed is not None:
+            files = [(name, within(place, name)) for name in listed if _is_wanted(name)]
+            files = [(name, file) for name, file in files if not isinstance(file, Path) or file.is_file()]
             if not files:
                 raise UsageError(
-                    f"The folder {path} holds no {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]} files.",
+                    f"The folder {place} holds no {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]} files.",
                     "Give the folder that holds the documents.",
                 )
-            for file in files:
-                name = file.relative_to(path).as_posix()
-                found.setdefault(_unique(name, file, found), InputFile(file, _unique(name, file, found)))
-        elif path.is_file():
-            name = _unique(path.name, path, found)
-            found.setdefault(name, InputFile(path, name))
+        elif is_file(place):
+            files = [(str(place).rpartition("/")[2], place)]
         else:
-            raise UsageError(f"{path} does not exist.", "Check the path.")
+            raise UsageError(f"{place} does not exist.", "Check the path.")
+        for name, file in files:
+            own = _unique(name, file, found)
+            found.setdefault(own, InputFile(file, own))
     return [found[name] for name in sorted(found)]
 
 
-def _is_wanted(file: Path, folder: Path) -> bool:
-    hidden = any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts)
-    return not hidden and file.suffix.lower() in SUFFIXES and file.is_file()
+def _is_wanted(name: str) -> bool:
+    hidden = any(part.startswith((".", "~$")) for part in name.split("/"))
+    return not hidden and name.lower().endswith(SUFFIXES)
 
 
-def _unique(name: str, path: Path, found: dict[str, InputFile]) -> str:
+def _unique(name: str, place: Place, found: dict[str, InputFile]) -> str:
     other = found.get(name)
-    return name if other is None or other.path.resolve() == path.resolve() else path.as_posix().lstrip("/")
+    return name if other is None or _is_same(other.place, place) else str(place).lstrip("/")
+
+
+def _is_same(one: Place, other: Place) -> bool:
+    if isinstance(one, Path) and isinstance(other, Path):
+        return one.resolve() == other.resolve()
+    return one == other
 
 
 def read_document(file: InputFile, settings: Settings, also: Sequence[int] = ()) -> Document:
@@ -75,10 +83,11 @@ def read_document(file: InputFile, settings: Settings, also: Sequence[int] = ())
         UnreadableDocument: it is missing, empty, damaged, encrypted or of a kind the program does not read.
     """
     try:
-        data = file.path.read_bytes()
+        data = read_bytes(file.place)
     except OSError as error:
         raise UnreadableDocument(
-            f"{file.name} cannot be read: {error.strerror}.", "Check that it is there and may be read."
+            f"{file.name} cannot be read: {error.strerror or type(error).__name__}.",
+            "Check that it is there and may be read.",
         ) from error
     if not data:
         raise UnreadableDocument(f"{file.name} is empty (0 bytes).", "Fetch it again.")
@@ -130,11 +139,13 @@ def _read_pdf(
     return pages, problems
 
 
-def file_digest(path: Path) -> tuple[str, int]:
+def file_digest(place: Place) -> tuple[str, int]:
     """Return a file's SHA-256 and size in bytes; ("", 0) if it cannot be read."""
     try:
-        with path.open("rb") as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
-        return digest, path.stat().st_size
+        if not isinstance(place, Path):
+            data = read_bytes(place)
+            return hashlib.sha256(data).hexdigest(), len(data)
+        with place.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest(), place.stat().st_size
     except OSError:
         return "", 0

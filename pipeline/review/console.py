@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from io import StringIO
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bar
 from rich.table import Table
 
-from pipeline.records import DocumentResult, Outcome
+from pipeline.records import Outcome
 
 if TYPE_CHECKING:
+    from pipeline.batch.finished import Finished
     from pipeline.evaluation import CaseScore
-    from pipeline.run import RunResult
+    from pipeline.run import Progress, RunResult, Watch
+
+MOST_LINES = 40
+"""Documents that a summary shows one by one."""
 
 COLUMNS = {
     "recommendations.f1": "rec F1",
@@ -41,35 +47,42 @@ COLUMNS = {
 
 
 @contextmanager
-def progress_of(quiet: bool, verbose: bool) -> Iterator[Callable[[int, int, DocumentResult], None] | None]:
-    """Give a function to call as each document ends: a bar on a terminal, a line each with `verbose`, else nothing."""
+def watched(quiet: bool, verbose: bool) -> Iterator[Watch | None]:
+    """Yield what shows on standard error how far a run is: a bar at a terminal, a line a document with `verbose`."""
     console = Console(stderr=True)
     if quiet or not (console.is_terminal or verbose):
         yield None
     elif verbose:
-        yield lambda done, total, result: console.print(
-            f"[{done}/{total}] {result.document.document}: {result.document.status}, {len(result.recommendations)} recommendations, {len(result.responses)} responses",
-            highlight=False,
-            markup=False,
-        )
+        yield partial(_tell_document, console)
     else:
         columns = (
             TextColumn("Reading"),
             BarColumn(),
             MofNCompleteColumn(),
-            TextColumn("{task.fields[failed]} failed"),
+            TextColumn("{task.fields[told]}"),
             TimeRemainingColumn(),
         )
-        with Progress(*columns, console=console, transient=True) as bar:
-            task = bar.add_task("reading", total=None, failed=0)
-            failed = 0
+        with Bar(*columns, console=console, transient=True) as bar:
+            task = bar.add_task("reading", total=None, told="")
+            began = time.perf_counter()
 
-            def advance(done: int, total: int, result: DocumentResult) -> None:
-                nonlocal failed
-                failed += result.document.status == "failed"
-                bar.update(task, completed=done, total=total, failed=failed)
+            def advance(progress: Progress, finished: Finished) -> None:
+                rate = progress.pages / max(time.perf_counter() - began, 0.001)
+                told = f"{rate:.0f} pages/s, {progress.failed} failed"
+                bar.update(task, completed=progress.done, total=progress.documents, told=told)
 
             yield advance
+
+
+def _tell_document(console: Console, progress: Progress, finished: Finished) -> None:
+    result = finished.result
+    took = f"{sum(finished.seconds.values()):.1f} s" if finished.seconds else "no time known"
+    console.print(
+        f"[{progress.done}/{progress.documents}] {result.document.document}: {result.document.status}, "
+        f"{result.document.pages} pages, {len(result.recommendations)} recommendations, {len(result.responses)} responses, {took}",
+        highlight=False,
+        markup=False,
+    )
 
 
 def _rendered(table: Table) -> str:
@@ -78,12 +91,12 @@ def _rendered(table: Table) -> str:
     return stream.getvalue().rstrip()
 
 
-def summary_table(result: RunResult, output: Path) -> str:
+def summary_table(result: RunResult, output: str) -> str:
     """Return what a run found, a line for each document, and where the tables are."""
     table = Table(title="What was found", title_justify="left")
     for name in ("document", "kind", "pages", "recommendations", "responses", "answers"):
         table.add_column(name, justify="left" if name in ("document", "kind", "answers") else "right")
-    for found in result.documents:
+    for found in result.documents[:MOST_LINES]:
         record = found.document
         kinds = Counter(f"{r.kind}{f' {r.category}' if r.category else ''}" for r in found.recommendations)
         statuses = Counter(str(r.status).replace("_", " ") for r in found.responses)
@@ -97,7 +110,9 @@ def summary_table(result: RunResult, output: Path) -> str:
         )
     outcomes = Counter(m.outcome for m in result.matches)
     counts = ", ".join(f"{outcomes[o]} {o}" for o in Outcome if outcomes[o]) or "nothing to match"
-    return f"{_rendered(table)}\n{counts}; {len(result.findings)} checks to look at. Tables: {output}"
+    more = len(result.documents) - MOST_LINES
+    left_out = f"\n… and {more} documents more, in documents.csv" if more > 0 else ""
+    return f"{_rendered(table)}{left_out}\n{counts}; {len(result.findings)} checks to look at. Tables: {output}"
 
 
 def figures_table(scores: Mapping[str, CaseScore]) -> str:

@@ -1,21 +1,19 @@
 """Tables become files: CSV (RFC 4180, UTF-8), Parquet, and the metadata that describes them.
 
-Every file is written beside its place and moved there whole, so that a reader sees the old table or the new one.
+Readers see the old tables or the new ones, never some of each.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import tempfile
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from io import BytesIO
 from typing import Any
 
 import pandas as pd
 
-from pipeline.errors import UsageError
+from pipeline.errors import OutputError, UsageError
+from pipeline.places import Place, replace_together
 from pipeline.tables.schema import TABLES, Column, ColumnType, TableSchema
 
 _CSVW_TYPES = {
@@ -27,8 +25,8 @@ _CSVW_TYPES = {
 }
 
 
-def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path, formats: Sequence[str] = ("csv",)) -> None:
-    """Write all tables and their metadata to `folder`.
+def write_tables(tables: Mapping[str, pd.DataFrame], folder: Place, formats: Sequence[str] = ("csv",)) -> None:
+    """Write all tables and their metadata to `folder`, all of them or none.
 
     Args:
         tables: data frames by table name, cells as text.
@@ -36,52 +34,42 @@ def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path, formats: Sequ
         formats: `csv` is always written; `parquet` needs the extra of that name.
 
     Raises:
-        UsageError: the folder cannot be written to, or a format's library is not installed.
+        OutputError: the folder cannot be written to.
+        UsageError: a format's library is not installed.
     """
+    files = {}
+    for schema in TABLES:
+        files[f"{schema.name}.csv"] = _csv_bytes(tables[schema.name])
+        files[f"{schema.name}.csv-metadata.json"] = _json_bytes(csvw_metadata(schema))
+        if "parquet" in formats:
+            files[f"{schema.name}.parquet"] = _parquet_bytes(tables[schema.name], schema)
+    files["datapackage.json"] = _json_bytes(data_package())
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for schema in TABLES:
-            table = tables[schema.name]
-            write_whole(folder / f"{schema.name}.csv", partial(_write_csv, table))
-            write_whole(folder / f"{schema.name}.csv-metadata.json", partial(_write_json, csvw_metadata(schema)))
-            if "parquet" in formats:
-                write_whole(folder / f"{schema.name}.parquet", partial(_write_parquet, table, schema))
-        write_whole(folder / "datapackage.json", partial(_write_json, data_package()))
+        replace_together(folder, files)
     except OSError as error:
-        raise UsageError(f"Cannot write to {folder}: {error.strerror}.", "Choose another folder with -o.") from error
+        told = f"Cannot write to {folder}: {error.strerror or error}."
+        raise OutputError(told, "Make room or choose another folder with -o.") from error
 
 
-def write_whole(target: Path, write: Callable[[Path], None]) -> None:
-    """Write a file beside `target`, force it to disk and move it there in one step."""
-    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".writing-", suffix=target.suffix)
-    os.close(descriptor)
-    temporary = Path(name)
-    try:
-        write(temporary)
-        with temporary.open("rb") as stream:
-            os.fsync(stream.fileno())
-        temporary.chmod(0o644)
-        temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)
+def _csv_bytes(table: pd.DataFrame) -> bytes:
+    text: str = table.to_csv(index=False, lineterminator="\n")
+    return text.encode()
 
 
-def _write_csv(table: pd.DataFrame, path: Path) -> None:
-    table.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
+def _json_bytes(data: Any) -> bytes:
+    return (json.dumps(data, indent=1, ensure_ascii=False) + "\n").encode()
 
 
-def _write_json(data: Any, path: Path) -> None:
-    path.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-
-
-def _write_parquet(table: pd.DataFrame, schema: TableSchema, path: Path) -> None:
+def _parquet_bytes(table: pd.DataFrame, schema: TableSchema) -> bytes:
     typed = pd.DataFrame({column.name: _typed(table[column.name], column.type) for column in schema.columns})
+    stream = BytesIO()
     try:
-        typed.to_parquet(path, index=False)
+        typed.to_parquet(stream, index=False)
     except ImportError as error:
         raise UsageError(
             "Parquet needs the package pyarrow.", "Install it with: pip install 'scrutineer[parquet]'"
         ) from error
+    return stream.getvalue()
 
 
 def _typed(cells: pd.Series[str], kind: ColumnType) -> pd.Series[Any]:

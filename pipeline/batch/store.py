@@ -1,0 +1,165 @@
+"""Finished documents on disk, so that a run goes on where another stopped.
+
+A document's records are kept by what they depend on: its content, the program with its model and libraries, the
+settings that change what is found. Anything else (its name, the number of workers, the time it took) does not matter.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from pipeline import __version__
+from pipeline.batch.finished import Finished, from_json, renamed, to_json
+from pipeline.errors import OutputError, UsageError
+from pipeline.places import OWN_FOLDER, Place, list_files, read_bytes, remove_folder, within, write_whole
+from pipeline.profiles import Profile
+from pipeline.records import DocumentResult
+from pipeline.settings import Settings
+
+LIBRARIES = ("mammoth", "onnxruntime", "pdfminer.six", "pdfplumber", "pypdfium2", "rapidfuzz", "rapidocr", "spacy")
+"""Libraries of which another version may read a document differently."""
+MANIFEST = "documents.json"
+"""Which documents a run's tables are made of; `scrutineer combine` goes by it."""
+_RECORDS = "records"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A document of a run: its name and the SHA-256 of its content, "" if it could not be read at all."""
+
+    name: str
+    sha256: str
+
+
+class Store:
+    """The finished documents of one output folder, for one program version and one set of settings."""
+
+    def __init__(self, output: Place, program: str, settings: str) -> None:
+        self.output, self.program, self.settings = output, program, settings
+        self.folder = within(output, OWN_FOLDER, _RECORDS, program, settings)
+
+    def load(self, sha256: str, name: str, allowed: float) -> Finished | None:
+        """Return the records of this content under a name; None if it must be read.
+
+        `allowed` are the seconds that reading it may take now: one that ran out of fewer is tried again.
+        """
+        found = self.recall(sha256, name) if sha256 else None
+        return found if found is not None and found.holds(allowed) else None
+
+    def recall(self, sha256: str, name: str) -> Finished | None:
+        """Return what was stored of this content, failures too, under a name; None if nothing was."""
+        try:
+            found = from_json(read_bytes(self._place(sha256, name)))
+        except OSError:
+            return None
+        return None if found is None else replace(found, result=renamed(found.result, name))
+
+    def save(self, finished: Finished) -> None:
+        """Keep a finished document.
+
+        Raises:
+            OutputError: it cannot be written.
+        """
+        record = finished.result.document
+        self._write(self._place(record.sha256, record.document), to_json(finished))
+
+    def _write(self, place: Place, data: bytes) -> None:
+        try:
+            write_whole(place, data)
+        except OSError as error:
+            raise OutputError(
+                f"Cannot write to {self.output}: {error.strerror or error}.",
+                "Make room or choose another folder with -o; what was finished is kept.",
+            ) from error
+
+    def _place(self, sha256: str, name: str) -> Place:
+        """Return where a content's records are; a file that could not even be opened has its name's."""
+        key = sha256 or f"unread-{digest_of(name)}"
+        return within(self.folder, key[:2], f"{key}.json")
+
+    def save_manifest(self, documents: Sequence[Listed], profile: Profile) -> None:
+        """Write down which documents the tables are made of, and drop the records of other versions of the program."""
+        manifest = {
+            "program": self.program,
+            "settings": self.settings,
+            "profile": digest_of(profile.model_dump(mode="json")),
+            "documents": [[document.name, document.sha256] for document in documents],
+        }
+        self._write(within(self.output, OWN_FOLDER, MANIFEST), json.dumps(manifest, indent=1).encode())
+        records = within(self.output, OWN_FOLDER, _RECORDS)
+        for other in {name.split("/")[0] for name in list_files(records) or ()} - {self.program}:
+            remove_folder(within(records, other))
+
+
+def store_of(settings: Settings) -> Store:
+    """Return the store of a run's output folder."""
+    return Store(settings.output, program_version(), settings_digest(settings))
+
+
+def stored_results(folder: Place, profile: Profile) -> Iterator[DocumentResult]:
+    """Yield the records of all documents that a finished run's tables are made of.
+
+    Raises:
+        UsageError: it is not the output of a finished run, or one of another program or profile.
+    """
+    try:
+        manifest = json.loads(read_bytes(within(folder, OWN_FOLDER, MANIFEST)))
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{folder} is not the output of a finished run.", "Finish it with scrutineer run.") from error
+    if manifest["program"] != program_version():
+        told = f"{folder} was made by another version of the program ({manifest['program']}, not {program_version()})."
+        raise UsageError(told, "Run that shard again.")
+    if manifest["profile"] != digest_of(profile.model_dump(mode="json")):
+        raise UsageError(f"{folder} was made with another profile.", "Give the same --profile as for the shards.")
+    store = Store(folder, manifest["program"], manifest["settings"])
+    for name, sha256 in manifest["documents"]:
+        found = store.recall(sha256, name)
+        if found is None:
+            raise UsageError(f"{folder} has lost the records of {name}.", "Run that shard again.")
+        yield found.result
+
+
+def settings_digest(settings: Settings) -> str:
+    """Return a short name for the settings that change what is found."""
+    told = {
+        "profile": settings.profile.model_dump(mode="json"),
+        "password": settings.password,
+        "study_all": settings.study_all,
+        "ocr": settings.ocr,
+        "with_model": settings.with_model,
+    }
+    return digest_of(told)
+
+
+@cache
+def program_version() -> str:
+    """Return the version of the program and a digest of its code, its model and the libraries that read documents."""
+    digest = hashlib.sha256()
+    _add_files(digest, resources.files("pipeline"))
+    _add_files(digest, resources.files("scrutineer_models") / "trained")
+    for library in LIBRARIES:
+        try:
+            digest.update(f"{library} {version(library)}\n".encode())
+        except PackageNotFoundError:
+            continue
+    return f"{__version__}-{digest.hexdigest()[:12]}"
+
+
+def _add_files(digest: Any, folder: Any) -> None:
+    for entry in sorted(folder.iterdir(), key=lambda e: str(e.name)):
+        if entry.is_file():
+            digest.update(entry.name.encode() + entry.read_bytes())
+        elif entry.name != "__pycache__":
+            _add_files(digest, entry)
+
+
+def digest_of(value: Any) -> str:
+    """Return a short digest of plain data."""
+    return hashlib.sha256(json.dumps(value, sort_keys=True, default=str).encode()).hexdigest()[:16]

@@ -1,0 +1,143 @@
+"""The commands that hold tables against others: `check` against stored ones, `evaluate` against hand-checked answers."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tomllib
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from pipeline.evaluation import CaseScore
+
+FOUND_PROBLEMS = 1
+"""Exit code for a difference, or a figure under its floor."""
+
+
+@click.command()
+@click.argument("tables", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option(
+    "--against",
+    required=True,
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Folder with the stored tables.",
+)
+def check(tables: Path, against: Path) -> None:
+    """Compare a run's TABLES with stored ones and print what differs, row by row.
+
+    Example: scrutineer check data/processed --against tests/golden
+    """
+    from pipeline.evaluation import compare_tables, read_table
+    from pipeline.tables.schema import TABLES
+
+    compared = [schema for schema in TABLES if (against / f"{schema.name}.csv").is_file()]
+    if not compared:
+        raise click.UsageError(f"{against} holds no stored tables.")
+    different = 0
+    for schema in compared:
+        key = schema.primary_key[0] if schema.primary_key else ""
+        told = compare_tables(
+            read_table(tables / f"{schema.name}.csv"), read_table(against / f"{schema.name}.csv"), key
+        )
+        different += len(told)
+        for sentence in told:
+            click.echo(f"{schema.name}: {sentence}")
+    click.echo(
+        f"{different} differences in {len(compared)} tables."
+        if different
+        else f"No difference in {len(compared)} tables.",
+        err=True,
+    )
+    if different:
+        sys.exit(FOUND_PROBLEMS)
+
+
+@click.command()
+@click.argument("corpus", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--case", "cases", multiple=True, help="Only this case; may be given several times.")
+@click.option("--kind", default="", help="Only recommendations of this kind: scrutiny, decision or conclusion.")
+@click.option("--profile", default="uk", show_default=True, help="A built-in profile's name, or a .toml file.")
+@click.option(
+    "--floors",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="TOML file of floors: exit 1 if a figure is under its floor.",
+)
+@click.option("--misses", is_flag=True, help="Also list what was missed and what was invented.")
+@click.option(
+    "--all-pages", is_flag=True, help="Let the second pass read every page, to see what the first leaves out."
+)
+@click.option("--without-model", is_flag=True, help="Let plain words alone decide, to see what the model adds.")
+@click.option("--side-by-side", is_flag=True, help="Run with and without the model and show both.")
+@click.option(
+    "--sureness",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="CSV to write: of each row found, its confidence and whether it is right.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print all figures as JSON to standard output.")
+def evaluate(
+    corpus: Path,
+    cases: tuple[str, ...],
+    kind: str,
+    profile: str,
+    floors: Path | None,
+    misses: bool,
+    all_pages: bool,
+    without_model: bool,
+    side_by_side: bool,
+    sureness: Path | None,
+    as_json: bool,
+) -> None:
+    """Run every case of CORPUS and score it against its gold files.
+
+    Example: scrutineer evaluate ../shared/corpus --misses
+    """
+    from pipeline.profiles import load_profile
+    from pipeline.reliability import write_sureness
+    from pipeline.review.console import comparison_table, figures_table, miss_lines, reliability_table
+    from pipeline.run import evaluate_corpus
+    from pipeline.settings import Settings
+
+    if side_by_side and (without_model or as_json):
+        raise click.UsageError("--side-by-side shows both runs as a table: leave out --without-model and --json.")
+    settings = Settings(
+        load_profile(profile),
+        jobs=os.cpu_count() or 1,
+        timeout=600.0,
+        study_all=all_pages,
+        with_model=not without_model,
+    )
+    scores = evaluate_corpus(corpus, settings, cases, kind)
+    if as_json:
+        click.echo(json.dumps({name: score.figures for name, score in scores.items()}, indent=1))
+    elif side_by_side:
+        plain = evaluate_corpus(corpus, replace(settings, with_model=False), cases, kind)
+        click.echo(comparison_table(plain, scores))
+    else:
+        click.echo(f"{figures_table(scores)}\n{reliability_table(scores)}")
+    if sureness:
+        write_sureness({name: score.sureness for name, score in scores.items()}, sureness)
+    for line in miss_lines(scores) if misses else ():
+        click.echo(line, err=True)
+    if floors and _tell_fallen(floors, scores):
+        sys.exit(FOUND_PROBLEMS)
+
+
+def _tell_fallen(floors: Path, scores: Mapping[str, CaseScore]) -> bool:
+    """Say which figures are under their floors; tell whether there are any."""
+    from pipeline.evaluation import under_floor
+
+    limits = tomllib.loads(floors.read_text(encoding="utf-8"))
+    fallen = [
+        f"{name}: {sentence}"
+        for name, score in scores.items()
+        for sentence in under_floor(score.figures, limits.get(name, {}))
+    ]
+    for sentence in fallen:
+        click.echo(f"scrutineer: {sentence}", err=True)
+    return bool(fallen)
