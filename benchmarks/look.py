@@ -56,7 +56,7 @@ def read(scan: Path, look_from: int) -> tuple[list[tuple[int, str, str]], float]
     """Return the rows of a scan as page, number and wording, and the seconds it took."""
     pdf.LOOK_FROM = look_from
     start = time.perf_counter()
-    result, _ = process_document(InputFile(scan, scan.name), Settings())
+    result = process_document(InputFile(scan, scan.name), Settings()).result
     rows = [(row.page, row.number, row.text) for row in result.recommendations]
     rows += [(answer.page, answer.number, answer.recommendation_text) for answer in result.responses]
     return rows, time.perf_counter() - start

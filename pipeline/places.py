@@ -22,6 +22,8 @@ Place = Path | str
 
 OWN_FOLDER = ".scrutineer"
 """Folder in a run's output with what is not for readers: stored records, the lock, tables about to be shown."""
+HALF_WRITTEN = ".writing-"
+"""Beginning of the name of a file that is being written, or was when its writer was killed."""
 _STAGED, _READY = "staged", "ready"
 _HELD = {signal.SIGINT, signal.SIGTERM}
 
@@ -71,7 +73,7 @@ def write_whole(place: Place, data: bytes) -> None:
 
 
 def _write_beside(target: Path, data: bytes) -> None:
-    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".writing-", suffix=target.suffix)
+    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=HALF_WRITTEN)
     temporary = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as stream:
@@ -101,6 +103,16 @@ def is_file(place: Place) -> bool:
         return place.is_file()
     system, path = _system(place)
     return bool(system.isfile(path))
+
+
+def remove_file(place: Place) -> None:
+    """Remove a file, if it is there."""
+    if isinstance(place, Path):
+        place.unlink(missing_ok=True)
+        return
+    system, path = _system(place)
+    if system.isfile(path):
+        system.rm_file(path)
 
 
 def remove_folder(folder: Place) -> None:

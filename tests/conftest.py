@@ -49,6 +49,6 @@ def read(tmp_path: Path, settings: Settings) -> Callable[[bytes], DocumentResult
 
     def process(data: bytes) -> DocumentResult:
         (tmp_path / "paper.pdf").write_bytes(data)
-        return process_document(InputFile(tmp_path / "paper.pdf", "paper.pdf"), settings)[0]
+        return process_document(InputFile(tmp_path / "paper.pdf", "paper.pdf"), settings).result
 
     return process

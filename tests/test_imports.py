@@ -12,12 +12,12 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "pipeline"
 SHARED = {
-    "document", "records", "errors", "settings", "dates", "profiles", "wording", "labels", "series", "language", "content", "",
+    "document", "records", "errors", "settings", "dates", "profiles", "wording", "labels", "series", "language", "content", "places", "",
 }  # fmt: skip
 STAGES = {"reading", "structure", "extraction", "matching", "checks", "tables"}
 CONFINED = {
     "pdfplumber": {"reading/analysis.py", "reading/ruled.py"},
-    "pypdfium2": {"reading/pdfium.py"},
+    "pypdfium2": {"reading/pdfium.py", "reading/typeset.py"},
     "pandas": {"tables/frames.py", "tables/writing.py"},
     "rapidfuzz": {"wording.py"},
     "spacy": {
@@ -31,6 +31,9 @@ CONFINED = {
     "mammoth": {"reading/word.py"},
     "rapidocr": {"reading/ocr.py"},
     "pebble": {"batch/engine.py"},
+    "distributed": {"batch/cluster.py"},
+    "filelock": {"batch/holding.py"},
+    "fsspec": {"places.py"},
 }
 
 

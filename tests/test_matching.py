@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
+from pipeline import matching
 from pipeline.document import Box, DocType
 from pipeline.matching import match
 from pipeline.records import Kind, Match, Outcome, Quotation, Recommendation, ReportRecord, Response, Status
@@ -145,3 +148,47 @@ def test_answer_without_quotation_or_number_is_matched_by_what_it_speaks_of() ->
         ("", "form-3", Outcome.UNEXPECTED),
     }
     assert all(m.review_reason for m in matches if m.outcome is Outcome.MATCHED)
+
+
+def _many(reports: int) -> tuple[list[Recommendation], list[Response], list[ReportRecord]]:
+    """Return a run of many reports with the same numbers, bodies and turns of phrase, and a response to each."""
+    subjects = ["clinics", "libraries", "footpaths", "school meals", "care homes", "bus passes", "allotments"]
+    recommendations, responses, records = [], [], []
+    for i in range(reports):
+        asked, answered = f"report{i}", f"form{i}"
+        records += [
+            _report(asked, asked, DocType.SCRUTINY_REPORT),
+            _report(answered, answered, DocType.RESPONSE),
+        ]
+        for n, subject in enumerate(subjects[i % 3 :], 1):
+            text = f"The Cabinet should publish by June what it spends on {subject} in ward {i} and why."
+            recommendations.append(_recommendation(n, text, str(n), asked))
+            quoted = "" if i % 5 == 4 else text.replace("publish", "set out").upper()
+            told = f"We have looked at {subject} in ward {i}."
+            responses.append(replace(_response(n, quoted, str(n), answered), text=told))
+    return recommendations, responses, records
+
+
+def test_many_reports_are_matched_as_if_all_were_compared_with_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = _many(60)
+    assert matching.COMPARED < 60
+    found = match(*made)
+    monkeypatch.setattr(matching, "COMPARED", 60)
+    assert found == match(*made)
+    pairs = [m for m in found if m.recommendation_id and m.response_id]
+    assert len(pairs) == len(made[1])
+    assert all(m.recommendation_id.replace("report", "form") == m.response_id for m in pairs)
+
+
+def test_wording_is_compared_with_few_reports_however_many_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = 0
+    similarities = matching.similarities
+
+    def counted(ones: list[str], others: list[str]) -> object:
+        nonlocal compared
+        compared += 1
+        return similarities(ones, others)
+
+    monkeypatch.setattr(matching, "similarities", counted)
+    match(*_many(60))
+    assert compared <= 60 * (matching.COMPARED + 1)

@@ -68,8 +68,8 @@ def test_profile_adapts_the_program_to_another_councils_words(tmp_path: Path) ->
     paper.write_bytes(draw(Paper(front=["Report of the Northshire Scrutiny Committee"], sections=[section])))
     own, base = (Settings(profile=load_profile(name)) for name in (str(profile), "uk"))
     file = InputFile(paper, "paper.pdf")
-    assert [r.text for r in process_document(file, own)[0].recommendations] == section.items
-    assert process_document(file, base)[0].recommendations == ()
+    assert [r.text for r in process_document(file, own).result.recommendations] == section.items
+    assert process_document(file, base).result.recommendations == ()
 
 
 REPETITIVE = [

@@ -87,7 +87,7 @@ def _process(data: bytes) -> DocumentResult:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "paper.pdf"
         path.write_bytes(data)
-        return process_document(InputFile(path, "paper.pdf"), SETTINGS)[0]
+        return process_document(InputFile(path, "paper.pdf"), SETTINGS).result
 
 
 @QUICK

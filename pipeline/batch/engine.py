@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import resource
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures import TimeoutError as FutureTimeout
 from dataclasses import replace
@@ -33,25 +33,31 @@ AHEAD = 4
 ABORTED = 6
 """Signal by which PDFium ends a process that gets no more memory."""
 
+Reader = Callable[[InputFile, Settings], Finished]
+"""What a worker does with a document: `process_document`, or in tests something that goes wrong."""
+
 _MIB = 1024 * 1024
 _settings = Settings()
 _store: Store | None = None
+_read: Reader = process_document
 
 
 class WorkerPool:
     """Processes that read one document each at a time, watched from outside for time, memory and crashes."""
 
-    def __init__(self, settings: Settings, store: Store | None = None, jobs: int = 0) -> None:
+    def __init__(
+        self, settings: Settings, store: Store | None = None, jobs: int = 0, read: Reader = process_document
+    ) -> None:
         self.settings = settings
         way = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
         context = multiprocessing.get_context(way)
         if way == "forkserver":
-            context.set_forkserver_preload(["pipeline.batch.worker"])
+            context.set_forkserver_preload(["pipeline.batch.warm"])
         self.pool = ProcessPool(
             max_workers=jobs or settings.jobs,
             max_tasks=TASKS_PER_WORKER,
             initializer=_prepare,
-            initargs=[settings, store],
+            initargs=[settings, store, read],
             context=context,
         )
 
@@ -119,7 +125,9 @@ class WorkerPool:
         return "crash", f"{file.name} crashed its reader (exit code {exit_code}). Save it anew with a PDF program."
 
 
-def process_all(files: Sequence[InputFile], settings: Settings, store: Store | None = None) -> Generator[Finished]:
+def process_all(
+    files: Sequence[InputFile], settings: Settings, store: Store | None = None, read: Reader = process_document
+) -> Generator[Finished]:
     """Process `files` on this machine's cores and yield what becomes of each, in the order in which they end.
 
     The largest are begun first, so that none is left to run alone at the end. Every document is first given the time that
@@ -129,7 +137,7 @@ def process_all(files: Sequence[InputFile], settings: Settings, store: Store | N
         return
     settings = replace(settings, jobs=max(1, min(settings.jobs, len(files))))
     waiting = sorted(files, key=_size)
-    with WorkerPool(settings, store) as pool:
+    with WorkerPool(settings, store, read=read) as pool:
         running: dict[Future[Finished], InputFile] = {}
         while waiting or running:
             while waiting and len(running) < AHEAD * settings.jobs:
@@ -160,10 +168,10 @@ def _size(file: InputFile) -> tuple[int, str]:
 # --- In the worker ------------------------------------------------------------------------------------------------
 
 
-def _prepare(settings: Settings, store: Store | None) -> None:
+def _prepare(settings: Settings, store: Store | None, read: Reader) -> None:
     """Take over the run's settings, once for each process, and limit the memory it may take."""
-    global _settings, _store
-    _settings, _store = settings, store
+    global _settings, _store, _read
+    _settings, _store, _read = settings, store, read
     limit = settings.memory * _MIB
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
@@ -171,7 +179,7 @@ def _prepare(settings: Settings, store: Store | None) -> None:
 
 def _work(file: InputFile, patient: bool) -> Finished:
     """Read a document and store its records at once."""
-    finished = process_document(file, replace(_settings, patient=patient))
+    finished = _read(file, replace(_settings, patient=patient))
     if _store is not None:
         _store.save(finished)
     return finished

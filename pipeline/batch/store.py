@@ -18,7 +18,17 @@ from typing import Any
 from pipeline import __version__
 from pipeline.batch.finished import Finished, from_json, renamed, to_json
 from pipeline.errors import OutputError, UsageError
-from pipeline.places import OWN_FOLDER, Place, list_files, read_bytes, remove_folder, within, write_whole
+from pipeline.places import (
+    HALF_WRITTEN,
+    OWN_FOLDER,
+    Place,
+    list_files,
+    read_bytes,
+    remove_file,
+    remove_folder,
+    within,
+    write_whole,
+)
 from pipeline.profiles import Profile
 from pipeline.records import DocumentResult
 from pipeline.settings import Settings
@@ -94,8 +104,12 @@ class Store:
         }
         self._write(within(self.output, OWN_FOLDER, MANIFEST), json.dumps(manifest, indent=1).encode())
         records = within(self.output, OWN_FOLDER, _RECORDS)
-        for other in {name.split("/")[0] for name in list_files(records) or ()} - {self.program}:
+        stored = list_files(records) or []
+        for other in {name.split("/")[0] for name in stored} - {self.program}:
             remove_folder(within(records, other))
+        for name in stored:
+            if name.rpartition("/")[2].startswith(HALF_WRITTEN):
+                remove_file(within(records, name))
 
 
 def store_of(settings: Settings) -> Store:

@@ -53,7 +53,7 @@ def read(tmp_path: Path) -> Callable[..., DocumentResult]:
     def process(data: bytes, settings: Settings | None = None) -> DocumentResult:
         path = tmp_path / "paper.pdf"
         path.write_bytes(data)
-        return process_document(InputFile(path, path.name), settings or Settings())[0]
+        return process_document(InputFile(path, path.name), settings or Settings()).result
 
     return process
 

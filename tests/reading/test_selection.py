@@ -40,8 +40,8 @@ def _files() -> list[InputFile]:
 @pytest.mark.parametrize("file", _files(), ids=lambda f: f.name[:60])
 def test_first_pass_loses_no_row(file: InputFile) -> None:
     settings = Settings()
-    chosen, _ = process_document(file, settings)
-    complete, _ = process_document(file, replace(settings, study_all=True))
+    chosen = process_document(file, settings).result
+    complete = process_document(file, replace(settings, study_all=True)).result
     assert [(r.number, r.text, r.page) for r in chosen.recommendations] == [
         (r.number, r.text, r.page) for r in complete.recommendations
     ]

@@ -49,7 +49,7 @@ def read(tmp_path: Path) -> Callable[[bytes], DocumentResult]:
     def process(data: bytes) -> DocumentResult:
         path = tmp_path / "paper.docx"
         path.write_bytes(data)
-        return process_document(InputFile(path, path.name), Settings())[0]
+        return process_document(InputFile(path, path.name), Settings()).result
 
     return process
 

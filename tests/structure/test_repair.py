@@ -45,7 +45,7 @@ def _read(text: str) -> list[Recommendation]:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "report.txt"
         path.write_text(text, encoding="utf-8")
-        result, _ = process_document(InputFile(path, path.name), SETTINGS)
+        result = process_document(InputFile(path, path.name), SETTINGS).result
     return list(result.recommendations)
 
 

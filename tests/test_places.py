@@ -1,0 +1,100 @@
+"""Files on this machine and behind URLs: found, read, written whole, shown together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline import places
+from pipeline.errors import UsageError
+from pipeline.places import (
+    Place,
+    finish_replacing,
+    is_file,
+    list_files,
+    place_of,
+    read_bytes,
+    remove_folder,
+    replace_together,
+    within,
+    write_whole,
+)
+from pipeline.reading.reader import file_digest, find_inputs
+
+
+@pytest.fixture(params=["path", "file", "memory"])
+def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    urls = {"file": f"file://{tmp_path}/in", "memory": f"memory://{tmp_path.name}/in"}
+    return place_of(urls.get(request.param, str(tmp_path / "in")))
+
+
+def test_what_is_written_is_read_listed_and_removed(folder: Place) -> None:
+    assert list_files(folder) is None
+    write_whole(within(folder, "b", "two.pdf"), b"2")
+    write_whole(within(folder, "a.pdf"), b"1")
+    assert read_bytes(within(folder, "b/two.pdf")) == b"2"
+    assert [name for name in list_files(folder) or [] if "." in name] == ["a.pdf", "b/two.pdf"]
+    assert is_file(within(folder, "a.pdf"))
+    assert not is_file(within(folder, "c.pdf"))
+    remove_folder(folder)
+    assert list_files(folder) is None
+    with pytest.raises(OSError):
+        read_bytes(within(folder, "a.pdf"))
+
+
+def test_inputs_have_the_same_names_and_content_wherever_they_are(folder: Place) -> None:
+    for name in ("packs/2024/b.pdf", "packs/a.PDF", "packs/.hidden/c.pdf", "packs/~$d.docx", "packs/e.png"):
+        write_whole(within(folder, name), name.encode())
+    found = find_inputs([within(folder, "packs")])
+    assert [file.name for file in found] == ["2024/b.pdf", "a.PDF"]
+    assert file_digest(found[1].place)[1] == len("packs/a.PDF")
+    assert [file.name for file in find_inputs([within(folder, "packs/a.PDF")])] == ["a.PDF"]
+    with pytest.raises(UsageError, match="does not exist"):
+        find_inputs([within(folder, "nowhere")])
+
+
+def test_url_that_nothing_installed_can_read_is_refused_in_a_sentence() -> None:
+    with pytest.raises(UsageError, match="Install the package for such URLs"):
+        read_bytes("nosuchscheme://bucket/a.pdf")
+
+
+def test_files_are_shown_together(folder: Place) -> None:
+    replace_together(folder, {"a.csv": b"old", "b.csv": b"old"})
+    replace_together(folder, {"a.csv": b"new", "b.csv": b"new"})
+    assert {name: read_bytes(within(folder, name)) for name in ("a.csv", "b.csv")} == {"a.csv": b"new", "b.csv": b"new"}
+
+
+def test_full_disk_leaves_the_old_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    replace_together(tmp_path, {"a.csv": b"old", "b.csv": b"old"})
+    write = places._write_beside
+
+    def full(target: Path, data: bytes) -> None:
+        if target.name == "b.csv":
+            raise OSError(28, "No space left on device")
+        write(target, data)
+
+    monkeypatch.setattr(places, "_write_beside", full)
+    with pytest.raises(OSError, match="No space left"):
+        replace_together(tmp_path, {"a.csv": b"new", "b.csv": b"new"})
+    assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes() == b"old"
+    assert sorted(p.name for p in tmp_path.rglob("*") if p.is_file()) == ["a.csv", "b.csv"]
+
+
+def test_kill_while_files_are_moved_is_made_good_by_the_next_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace_together(tmp_path, {"a.csv": b"old", "b.csv": b"old"})
+    move = Path.replace
+
+    def killed(self: Path, target: Path) -> Path:
+        if self.parent.name == "ready" and self.name == "b.csv":
+            raise SystemExit
+        return move(self, target)
+
+    with monkeypatch.context() as patched, pytest.raises(SystemExit):
+        patched.setattr(Path, "replace", killed)
+        replace_together(tmp_path, {"a.csv": b"new", "b.csv": b"new"})
+    assert (tmp_path / "b.csv").read_bytes() == b"old"
+    finish_replacing(tmp_path)
+    assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes() == b"new"
