@@ -223,15 +223,6 @@ def _tell(result: RunResult, output: str, as_json: bool, quiet: bool) -> None:
     help="PNG to write; by default FILE-pN.png in the current folder.",
 )
 @click.option("--profile", default="uk", show_default=True, help="A built-in profile's name, or a .toml file.")
-@click.option(
-    "--memory",
-    type=click.IntRange(512),
-    default=4096,
-    show_default=True,
-    help="MiB of address space that reading one document may take.",
-)
-@click.option("--fresh", is_flag=True, help="Read everything anew, whatever earlier runs stored.")
-@click.option("--cluster", default="", metavar="ADDRESS", help="Read on the workers of this Dask scheduler.")
 @click.option("--password", default="", help="Password of a protected PDF.")
 def inspect(file: Path, page: int, output: Path | None, profile: str, password: str) -> None:
     """Write a picture of a page of FILE with what the program saw on it.

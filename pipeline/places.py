@@ -11,7 +11,7 @@ import shutil
 import signal
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -161,6 +161,8 @@ def finish_replacing(folder: Place) -> None:
     for file in sorted(ready.iterdir()):
         file.replace(folder / file.name)
     ready.rmdir()
+    with suppress(OSError):  # it holds more in the output folder of a run
+        ready.parent.rmdir()
     descriptor = os.open(folder, os.O_RDONLY)
     os.fsync(descriptor)
     os.close(descriptor)

@@ -67,7 +67,7 @@ def test_differences_are_told_row_by_row() -> None:
 def test_figures_are_those_of_the_reference_script(tmp_path: Path) -> None:
     case = CORPUS / "oxfordshire-completed"
     settings = Settings(output=tmp_path)
-    result = run([f.path for f in find_inputs([case])], settings)
+    result = run([f.place for f in find_inputs([case])], settings)
     figures = score_case(read_gold(case / "gold"), table_rows(result, settings)).figures
     command = [sys.executable, str(SCRIPT), str(case / "gold"), str(tmp_path), "--json"]
     reference = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)

@@ -17,9 +17,10 @@ import pytest
 
 from pipeline.batch.holding import hold
 from pipeline.places import within, write_whole
+from tests.conftest import RAW
 from tests.papers import Paper, Section, draw
 
-DOCUMENTS = 8
+DOCUMENTS, PACKS = 8, 10
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +67,17 @@ def finished(papers: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert len(tables(output)) == 15
     assert len(pd.read_csv(output / "recommendations.csv")) == 4 * DOCUMENTS
     return output
+
+
+@pytest.fixture(scope="module")
+def slow(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Packs that take a while to read, and the output of one whole run over them."""
+    folder, output = tmp_path_factory.mktemp("slow"), tmp_path_factory.mktemp("slow-finished")
+    pack = (RAW / "cabinet-pack-2023-10-17.pdf").read_bytes()
+    for i in range(PACKS):
+        (folder / f"pack{i}.pdf").write_bytes(pack + b"\n%% copy %d\n" % i)
+    assert scrutineer("run", folder, "-o", output, "--quiet").returncode == 0
+    return folder, output
 
 
 def copied(finished: Path, target: Path) -> Path:
@@ -121,36 +133,39 @@ def wait_for_stored(output: Path, count: int) -> None:
         time.sleep(0.01)
 
 
-def test_killed_runs_leave_whole_tables_and_the_next_goes_on(papers: Path, finished: Path, tmp_path: Path) -> None:
+def test_killed_runs_leave_whole_tables_and_the_next_goes_on(slow: tuple[Path, Path], tmp_path: Path) -> None:
+    packs, whole = slow
     chance = random.Random(5)
     for kept in (1, 3, 6):
-        run = started(papers, tmp_path)
+        run = started(packs, tmp_path)
         wait_for_stored(tmp_path, kept)
-        time.sleep(chance.random() / 20)
+        time.sleep(chance.random() / 10)
         os.killpg(run.pid, signal.SIGKILL)
         run.communicate()
-        for path in tmp_path.glob("*.csv"):
-            pd.read_csv(path)
-    scrutineer("run", papers, "-o", tmp_path, "--quiet")
-    assert len(read_anew(tmp_path)) <= DOCUMENTS + 1 - 6
-    assert tables(tmp_path) == tables(finished)
+        assert run.returncode == -signal.SIGKILL, "the run ended too soon to tell"
+        assert not tables(tmp_path)
+    assert scrutineer("run", packs, "-o", tmp_path, "--quiet").returncode == 0
+    assert len(read_anew(tmp_path)) <= PACKS - 6
+    assert tables(tmp_path) == tables(whole)
+    assert not list(tmp_path.rglob(".writing-*"))
 
 
 @pytest.mark.parametrize("way", [signal.SIGINT, signal.SIGTERM])
-def test_interrupted_run_says_so_and_leaves_the_tables(papers: Path, finished: Path, tmp_path: Path, way: int) -> None:
-    output = copied(finished, tmp_path / "tables")
-    before = tables(output)
-    (output / ".scrutineer" / "documents.json").unlink()
-    for path in output.rglob(".scrutineer/records/*/*/*/*.json"):
-        path.unlink()
-    run = started(papers, output)
+def test_interrupted_run_says_so_and_leaves_the_tables(
+    slow: tuple[Path, Path], finished: Path, tmp_path: Path, way: int
+) -> None:
+    packs, _ = slow
+    output = tmp_path / "tables"
+    for name, data in tables(finished).items():
+        write_whole(output / name, data)
+    run = started(packs, output)
     wait_for_stored(output, 1)
     run.send_signal(way)
     _, told = run.communicate(timeout=60)
     assert run.returncode == 130
     assert "interrupted; the tables are as they were" in told
     assert "Traceback" not in told
-    assert tables(output) == before
+    assert tables(output) == tables(finished)
     assert log_of(output)[-1]["event"] == "interrupted"
 
 

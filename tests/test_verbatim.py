@@ -123,7 +123,7 @@ def test_every_wording_stands_on_its_page_and_begins_in_its_box(folder: Path) ->
         rows: list[Row] = [*result.recommendations, *result.responses]
         found += len(rows)
         if rows and all(page.source is Source.PRINT for page in document.pages):
-            checked += _check_print(file.path, rows)
+            checked += _check_print(file.place, rows)
         elif rows:
             checked += _check_reading(document, rows)
     assert checked or not found
