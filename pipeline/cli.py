@@ -119,9 +119,9 @@ def _output(function: Callable[..., None]) -> Callable[..., None]:
 @click.option(
     "--memory",
     type=click.IntRange(512),
-    default=4096,
+    default=1536,
     show_default=True,
-    help="MiB of address space that reading one document may take.",
+    help="MiB of memory that reading one document may take; scanned ones are given 1024 more.",
 )
 @click.option("--fresh", is_flag=True, help="Read everything anew, whatever earlier runs stored.")
 @click.option("--cluster", default="", metavar="ADDRESS", help="Read on the workers of this Dask scheduler.")

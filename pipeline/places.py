@@ -82,8 +82,18 @@ def _write_beside(target: Path, data: bytes) -> None:
             os.fsync(stream.fileno())
         temporary.chmod(0o644)
         temporary.replace(target)
+        _sync(target.parent)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _sync(folder: Path) -> None:
+    """Force to disk which files a folder holds."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def list_files(folder: Place) -> list[str] | None:
@@ -163,9 +173,7 @@ def finish_replacing(folder: Place) -> None:
     ready.rmdir()
     with suppress(OSError):  # it holds more in the output folder of a run
         ready.parent.rmdir()
-    descriptor = os.open(folder, os.O_RDONLY)
-    os.fsync(descriptor)
-    os.close(descriptor)
+    _sync(folder)
 
 
 @contextmanager

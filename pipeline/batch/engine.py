@@ -30,6 +30,8 @@ SCANNED_PAGE_SECONDS = 60.0
 """Seconds allowed for reading one page off its picture, on one slow core."""
 AHEAD = 4
 """Documents handed out ahead for each worker."""
+OCR_MIB = 1024
+"""MiB more for a document with scanned pages: the engine that reads pictures is loaded for the first of them."""
 ABORTED = 6
 """Signal by which PDFium ends a process that gets no more memory."""
 
@@ -37,6 +39,8 @@ Reader = Callable[[InputFile, Settings], Finished]
 """What a worker does with a document: `process_document`, or in tests something that goes wrong."""
 
 _MIB = 1024 * 1024
+_STATM = Path("/proc/self/statm")
+"""Where Linux tells the size of a process, in pages."""
 _settings = Settings()
 _store: Store | None = None
 _read: Reader = process_document
@@ -169,17 +173,24 @@ def _size(file: InputFile) -> tuple[int, str]:
 
 
 def _prepare(settings: Settings, store: Store | None, read: Reader) -> None:
-    """Take over the run's settings, once for each process, and limit the memory it may take."""
+    """Take over the run's settings, once for each process."""
     global _settings, _store, _read
     _settings, _store, _read = settings, store, read
-    limit = settings.memory * _MIB
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
 
 
 def _work(file: InputFile, patient: bool) -> Finished:
     """Read a document and store its records at once."""
+    _limit_memory(_settings.memory + (OCR_MIB if patient else 0))
     finished = _read(file, replace(_settings, patient=patient))
     if _store is not None:
         _store.save(finished)
     return finished
+
+
+def _limit_memory(mib: int) -> None:
+    """Let the system refuse this process more than so many MiB beyond what it holds now, where it tells what that is."""
+    if _STATM.exists():
+        held = int(_STATM.read_text().split()[0]) * resource.getpagesize()
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        limit = held + mib * _MIB
+        resource.setrlimit(resource.RLIMIT_AS, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))

@@ -16,9 +16,9 @@ from tests.papers import Paper, Section, draw
 TOLD = {
     "faulty": ("document-fault", "faulty.pdf could not be read: KeyError"),
     "dying": ("document-crash", "dying.pdf crashed its reader (exit code -11)"),
-    "aborting": ("document-memory", "aborting.pdf needs more memory than a document may take (4096 MiB)"),
+    "aborting": ("document-memory", "aborting.pdf needs more memory than a document may take (1536 MiB)"),
     "hanging": ("document-timeout", "hanging.pdf took longer than it may (2 seconds"),
-    "greedy": ("document-memory", "greedy.pdf needs more memory than a document may take (4096 MiB)"),
+    "greedy": ("document-memory", "greedy.pdf needs more memory than a document may take (1536 MiB)"),
 }
 
 
