@@ -154,6 +154,7 @@ class Page:
     `own_number` is the paper's own page number where a pack stamps another over it.
     `source` is `layer` for the text that another program's OCR left behind a scan. `turn` is by how many degrees,
     clockwise, the picture of a scanned page was turned to set it straight; boxes are those of the straight page.
+    `hidden` are the places of words that the page holds and its picture does not show.
     Word and text files have no places: their boxes count lines of 12 points and indents, on one long page each.
     """
 
@@ -169,6 +170,7 @@ class Page:
     printed: str = ""
     own_number: str = ""
     agenda_item: str = ""
+    hidden: tuple[Box, ...] = ()
 
     def __post_init__(self) -> None:
         if self.number < 1:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import TypeVar
 
 from pipeline.batch.finished import Finished
 from pipeline.document import DocType, Document, Report, Source
@@ -27,6 +28,8 @@ from pipeline.records import (
 )
 from pipeline.settings import Settings
 from pipeline.structure.reports import split_reports
+
+Row = TypeVar("Row", Recommendation, Response)
 
 UNREAD = ("page-unreadable", "page-needs-ocr")
 """Problems that leave a page unread; the document is then partial."""
@@ -86,12 +89,21 @@ def extract(document: Document, profile: Profile, with_model: bool, watch: Stopw
             recommendations += find_recommendations(document, report, record, profile, with_model)
         with watch.stage("responses"):
             responses += find_responses(document, report, record, profile, with_model)
-    recommendations = [replace(r, position=i) for i, r in enumerate(with_unique_ids(recommendations), 1)]
-    responses = [replace(r, position=i) for i, r in enumerate(responses, 1)]
+    recommendations = [
+        replace(_doubted(r, document), position=i) for i, r in enumerate(with_unique_ids(recommendations), 1)
+    ]
+    responses = [replace(_doubted(r, document), position=i) for i, r in enumerate(responses, 1)]
     findings = tuple(_problem(document, *problem) for problem in document.problems)
     return DocumentResult(
         _document_record(document, reports), tuple(records), tuple(recommendations), tuple(responses), findings
     )
+
+
+def _doubted(row: Row, document: Document) -> Row:
+    """Return a row that wants a look if words stand in its place that nobody sees there."""
+    if row.review_reason or not any(row.box.encloses(box) for box in document.pages[row.page - 1].hidden):
+        return row
+    return replace(row, review_reason="text that nobody sees stands in its place")
 
 
 def _report_record(document: Document, report: Report, profile: Profile) -> ReportRecord:

@@ -17,14 +17,14 @@ from pdfplumber.page import Page as TurnedPage
 from pipeline.document import Box, Page, Word
 from pipeline.reading.layout import words_to_lines
 from pipeline.reading.ruled import drawn_grids, frames_of, read_tables, shapes_of
-from pipeline.reading.typeset import WORD_GAP, DrawnPath, is_bold, is_italic
+from pipeline.reading.typeset import WORD_GAP, SetPage, is_bold, is_italic
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 
-def lay_out(page: Page, words: Sequence[Word], paths: Sequence[DrawnPath]) -> Page:
+def lay_out(page: Page, found: SetPage) -> Page:
     """Return a page, as the first pass read it, with the lines and tables that its words and paths form."""
-    return _laid_out(page, words, shapes_of(paths), drawn_grids(paths) if paths else [])
+    return _laid_out(page, found.words, shapes_of(found.paths), drawn_grids(found.paths) if found.paths else [])
 
 
 def _laid_out(page: Page, words: Sequence[Word], shapes: Sequence[Box], grids: Sequence[Any]) -> Page:

@@ -11,13 +11,14 @@ from dataclasses import dataclass, field, replace
 
 from PIL.Image import Image, Resampling
 
-from pipeline.document import Page, Source
+from pipeline.document import Page, Source, Word
 from pipeline.errors import MoreTimeNeeded, UnreadableDocument
 from pipeline.reading import ocr, pdfium, scans, typeset
 from pipeline.reading.analysis import lay_out, lay_out_turned
 from pipeline.reading.columns import gutters, split_columns
 from pipeline.reading.layout import words_to_lines
 from pipeline.settings import Ocr
+from pipeline.wording import clean
 
 Problem = tuple[int, str, str, str]
 
@@ -25,6 +26,8 @@ EMPTY_WORDS = 0.5
 """Where the layout has fewer than this share of PDFium's characters, PDFium's words are used instead."""
 INK_DPI, LOOK_DPI, READ_DPI = 100, 85, 150
 """Dots per inch at which a page is judged, looked at and read (measured in benchmarks/ocr.py)."""
+TOLD = 120
+"""Characters of hidden text that a finding quotes."""
 LOOK_FROM = 16
 """From so many scanned pages on, a quick look at each decides which are read in full."""
 
@@ -247,9 +250,25 @@ def _second_pass(data: bytes, sheets: _Sheets, numbers: Sequence[int], request: 
 def _lay_out(sheets: _Sheets, number: int) -> bool:
     """Lay a level page out; tell whether it was one."""
     found = typeset.read_page(sheets.document, number)
-    if found is not None:
-        sheets.pages[number - 1] = lay_out(sheets.pages[number - 1], *found)
-    return found is not None
+    if found is None:
+        return False
+    page = lay_out(sheets.pages[number - 1], found)
+    if found.doubtful and sheets.conditions[number - 1] is scans.Condition.PRINT:
+        page = _tell_hidden(sheets, page, found.doubtful)
+    sheets.pages[number - 1] = page
+    return True
+
+
+def _tell_hidden(sheets: _Sheets, page: Page, doubtful: Sequence[Word]) -> Page:
+    """Report the words that a page holds and its picture does not show; they stay in, and rows with them want a look."""
+    picture = pdfium.grey_page(sheets.document, page.number, INK_DPI)
+    hidden = scans.unseen(doubtful, picture, 72 * max(picture.shape) / max(page.width, page.height, 1.0))
+    if hidden:
+        told = clean(" ".join(word.text for word in hidden))
+        shown = told if len(told) <= TOLD else f"{told[:TOLD]} …"
+        message = f"Page {page.number} holds text that nobody sees on it: \u201c{shown}\u201d."
+        sheets.problems.append((page.number, "hidden-text", message, "Look at the page before you use its rows."))
+    return replace(page, hidden=tuple(word.box for word in hidden))
 
 
 def _split_columns(pages: list[Page]) -> None:

@@ -10,8 +10,8 @@ from pdfplumber.table import Table as Grid
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
 from pipeline.document import Box, Cell, Page, Table, Word
+from pipeline.reading.drawings import DrawnPath, Point
 from pipeline.reading.layout import words_to_lines
-from pipeline.reading.typeset import DrawnPath, Point
 
 RULE_THICKNESS = 2.0
 """A rectangle thinner than this, in points, is a rule."""

@@ -57,6 +57,11 @@ LETTER_WIDTH, LONG_LINE_LETTERS = 0.48, 30
 SAME_SIZE = (0.75, 1.22)
 """Lines whose height is within these shares of the page's usual height are of the usual size."""
 
+CONTRAST = 24
+"""Levels of grey, of 256, between letters and what they stand on, under which nobody reads them."""
+UNREADABLE = 1.0
+"""Points of font size under which nobody reads letters."""
+
 _COMMON = frozenset("the of and to in a is that for be on as by with at from this are or it was not".split())
 _MEANINGLESS = re.compile(r"[\ue000-\uf8ff\ufffd\u0000-\u0008\u000e-\u001f]|\(cid:\d+\)")
 _LIKELY = re.compile(
@@ -130,6 +135,24 @@ def shows_more_text(grey: np.ndarray, words: Sequence[Word], dpi: float) -> bool
         return looks_like_text(grey)
     boxes = [_scaled(word.box, dpi / 72) for word in words]
     return looks_like_text(grey) and letters_outside(ink_of(grey), boxes) >= LETTERS_OF_A_SCAN
+
+
+def unseen(words: Sequence[Word], grey: np.ndarray, dpi: float) -> list[Word]:
+    """Return those of a page's words where its picture shows no ink.
+
+    Args:
+        words: the words in doubt.
+        grey: the picture in levels of grey, 0 to 255.
+        dpi: dots per inch of the picture.
+    """
+    hidden = []
+    for word in words:
+        box = _scaled(word.box, dpi / 72)
+        rows = slice(max(0, int(box.top)), max(0, int(np.ceil(box.bottom))))
+        part = grey[rows, max(0, int(box.x0)) : max(0, int(np.ceil(box.x1)))]
+        if not part.size or word.size < UNREADABLE or int(part.max()) - int(part.min()) < CONTRAST:
+            hidden.append(word)
+    return hidden
 
 
 def page_of_reading(reading: Reading, first: Page, dpi: float) -> Page:

@@ -1,4 +1,4 @@
-"""What PDFium finds set on a page: words with their type, and the paths drawn around them.
+"""What PDFium finds set on a page: words with their type, the paths drawn around them, words a reader may not see.
 
 It costs a tenth of what pdfplumber needs for the same and gives the same words at the same places
 (tests/reading/test_typeset.py): a word is as wide as the advances of its glyphs and as high as its font size, and stands
@@ -12,13 +12,13 @@ import re
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from itertools import islice
 from math import hypot
 
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfDocument, PdfiumError, PdfPage, PdfTextPage
 
 from pipeline.document import Box, Word
+from pipeline.reading.drawings import Drawings, DrawnPath, Point
 
 WORD_GAP = 0.15
 """Share of the font size that parts words, here and in pdfplumber's reading of turned pages."""
@@ -30,10 +30,10 @@ SAME_SIZE = 0.01
 """Points by which the sizes of glyphs of one word may differ."""
 MOST_TURNED = 0.2
 """Share of turned glyphs up to which a page is a level one, with a turned note in its margin."""
-MOST_PATHS = 20_000
-"""Paths read of one page; maps and charts draw many more than a table."""
-DEEPEST_FORM = 3
-"""Levels of forms within forms in which paths are looked for."""
+TINY = 1.0
+"""Points under which no reader makes out a letter."""
+WHITE = 240
+"""Level of red, green and blue, of 255, from which letters are as white as paper."""
 NAME_LENGTH = 256
 """Characters of a font's name that are read."""
 
@@ -43,9 +43,6 @@ ITALIC = ("italic", "oblique", "-it", "ital")
 
 _SOLID = re.compile(r"\S+")
 
-Point = tuple[float, float]
-Matrix = tuple[float, float, float, float, float, float]
-
 _text_object_at = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
     ctypes.cast(pdfium.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
 )
@@ -53,18 +50,21 @@ _text_object_at = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_in
 
 
 @dataclass(frozen=True, slots=True)
-class DrawnPath:
-    """The points of a path, in points from the top left corner, and whether any part of it is curved."""
+class SetPage:
+    """What is set on a page: its words in the order they are set, the paths drawn, and those of the words that a reader may
+    not see: drawn invisibly, in white, tiny, off the page, in a layer, or under something that is drawn later."""
 
-    points: tuple[Point, ...]
-    is_curved: bool = False
+    words: tuple[Word, ...]
+    paths: tuple[DrawnPath, ...]
+    doubtful: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Run:
     """How the glyphs of one text object are set, in points.
 
-    `bottom` is the line under their descenders from the page's top, None where the text falls or rises; `gap` parts words.
+    `bottom` is the line under their descenders from the page's top, None where the text falls or rises; `gap` parts words;
+    `doubtful` tells that a reader may not see them.
     """
 
     font: str
@@ -75,6 +75,8 @@ class _Run:
     bold: bool
     italic: bool
     level: bool
+    doubtful: bool
+    address: int
 
     def goes_on(self, other: _Run) -> bool:
         """Tell whether glyphs of another run may belong to the same word."""
@@ -94,26 +96,33 @@ def is_italic(font: str) -> bool:
 # --- Words --------------------------------------------------------------------------------------------------------
 
 
-def read_page(document: PdfDocument, number: int) -> tuple[list[Word], list[DrawnPath]] | None:
-    """Return the words of page `number` (from 1) in the order they are set, and the paths drawn on it.
-
-    None if the page, or much of its text, is turned, or if it is damaged.
-    """
+def read_page(document: PdfDocument, number: int) -> SetPage | None:
+    """Return what is set on page `number` (from 1); None if the page, or much of its text, is turned, or if it is damaged."""
     try:
         page = document[number - 1]
     except PdfiumError:
         return None
     with closing(page):
-        words = None if page.get_rotation() else _set_words(page)
-        return None if words is None else (words, list(islice(_drawn_paths(page), MOST_PATHS)))
+        found = None if page.get_rotation() else _set_words(page)
+        if found is None:
+            return None
+        drawings = Drawings(page)
+        sheet = Box(0, 0, page.get_width(), page.get_height())
+        doubtful = [
+            word
+            for word, run in found
+            if run.doubtful or not sheet.encloses(word.box) or drawings.covers(run.address, word.box)
+        ]
+        return SetPage(tuple(word for word, _ in found), tuple(drawings.paths), tuple(doubtful))
 
 
-def _set_words(page: PdfPage) -> list[Word] | None:
+def _set_words(page: PdfPage) -> list[tuple[Word, _Run]] | None:
     left, _, _, top = page.get_bbox()
     with closing(page.get_textpage()) as textpage:
         glyphs = _Glyphs(textpage.raw, left, top)
         words = [word for found in _SOLID.finditer(_characters(textpage)) for word in glyphs.words(found)]
-    return words if glyphs.turned <= MOST_TURNED * glyphs.seen else None
+    turned = sum(not run.level for _, run in words)
+    return words if turned <= MOST_TURNED * len(words) else None
 
 
 class _Glyphs:
@@ -128,9 +137,8 @@ class _Glyphs:
         self.runs: dict[int, _Run] = {}
         self.place = pdfium.FS_RECTF()
         self.whereabouts = ctypes.byref(self.place)
-        self.seen = self.turned = 0
 
-    def words(self, found: re.Match[str]) -> Iterator[Word]:
+    def words(self, found: re.Match[str]) -> Iterator[tuple[Word, _Run]]:
         """Yield the words in what PDFium sees as one: several where the type changes or the pen moves away."""
         first, last = found.start(), found.end() - 1
         run = self.run_at(first)
@@ -140,9 +148,9 @@ class _Glyphs:
         x0, x1 = self.sides(first)
         if last > first:
             x1 = self.sides(last)[1]
-        yield self.word(found.group(), run, x0, x1, self.bottom(run, first))
+        yield _word(found.group(), run, x0, x1, self.bottom(run, first)), run
 
-    def pieces(self, found: re.Match[str]) -> Iterator[Word]:
+    def pieces(self, found: re.Match[str]) -> Iterator[tuple[Word, _Run]]:
         """Yield the words in what PDFium sees as one, glyph by glyph."""
         letters, began, ends, last, line = "", 0.0, 0.0, 0.0, 0.0
         before: _Run | None = None
@@ -154,21 +162,14 @@ class _Glyphs:
             bottom = self.bottom(run, i)
             apart = abs(bottom - line) > SAME_BASELINE or not last <= x0 <= ends + run.gap
             if before is not None and (apart or not run.goes_on(before)):
-                yield self.word(letters, before, began, ends, line)
+                yield _word(letters, before, began, ends, line), before
                 before = None
             if before is None:
                 letters, began, ends, line, before = "", x0, x1, bottom, run
             letters += character
             last, ends = x0, max(ends, x1)
         if before is not None:
-            yield self.word(letters, before, began, ends, line)
-
-    def word(self, letters: str, run: _Run, x0: float, x1: float, bottom: float) -> Word:
-        """Return a word, counted as turned or not."""
-        self.seen += 1
-        self.turned += not run.level
-        box = Box(x0, bottom - run.size, max(x0, x1), bottom)
-        return Word(letters, box, run.size, run.bold, run.italic)
+            yield _word(letters, before, began, ends, line), before
 
     def run_at(self, glyph: int) -> _Run | None:
         """Return how a glyph is set; None for one that PDFium put in."""
@@ -185,6 +186,10 @@ class _Glyphs:
     def bottom(self, run: _Run, glyph: int) -> float:
         """Return the line under a glyph's descender, in points from the page's top."""
         return run.bottom if run.bottom is not None else self.top - _origin(self.textpage, glyph)[1] - run.descent
+
+
+def _word(letters: str, run: _Run, x0: float, x1: float, bottom: float) -> Word:
+    return Word(letters, Box(x0, bottom - run.size, max(x0, x1), bottom), run.size, run.bold, run.italic)
 
 
 def _characters(textpage: PdfTextPage) -> str:
@@ -217,73 +222,32 @@ def _run(textpage: pdfium.FPDF_TEXTPAGE, glyph: int, found: int, top: float) -> 
         bold=is_bold(name),
         italic=is_italic(name),
         level=matrix.a > 0 and abs(matrix.b) <= STEEPEST * matrix.a,
+        doubtful=height < TINY or _is_unseen(text_object),
+        address=found,
     )
+
+
+def _is_unseen(text_object: pdfium.FPDF_PAGEOBJECT) -> bool:
+    """Tell whether a text object may not be seen: it is drawn invisibly, in white or clear, or belongs to a layer."""
+    mode = pdfium.FPDFTextObj_GetTextRenderMode(text_object)
+    if mode in (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP):
+        return True
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if pdfium.FPDFPageObj_GetFillColor(text_object, red, green, blue, alpha) and (
+        alpha.value == 0 or min(red.value, green.value, blue.value) >= WHITE
+    ):
+        return True
+    return any(_mark_name(text_object, i) == "OC" for i in range(pdfium.FPDFPageObj_CountMarks(text_object)))
+
+
+def _mark_name(text_object: pdfium.FPDF_PAGEOBJECT, place: int) -> str:
+    buffer, length = (ctypes.c_ushort * NAME_LENGTH)(), ctypes.c_ulong()
+    mark = pdfium.FPDFPageObj_GetMark(text_object, place)
+    pdfium.FPDFPageObjMark_GetName(mark, buffer, ctypes.sizeof(buffer), length)
+    return bytes(buffer)[: max(0, length.value - 2)].decode("utf-16-le", "replace")
 
 
 def _origin(textpage: pdfium.FPDF_TEXTPAGE, glyph: int) -> Point:
     x, y = ctypes.c_double(), ctypes.c_double()
     pdfium.FPDFText_GetCharOrigin(textpage, glyph, x, y)
     return x.value, y.value
-
-
-# --- Paths --------------------------------------------------------------------------------------------------------
-
-
-def _drawn_paths(page: PdfPage) -> Iterator[DrawnPath]:
-    left, _, _, top = page.get_bbox()
-    for drawn, matrix in _paths(page):
-        yield from _subpaths(drawn, matrix, left, top)
-
-
-def _paths(page: PdfPage) -> Iterator[tuple[pdfium.FPDF_PAGEOBJECT, Matrix]]:
-    for i in range(pdfium.FPDFPage_CountObjects(page)):
-        yield from _paths_of(pdfium.FPDFPage_GetObject(page, i), (1, 0, 0, 1, 0, 0), DEEPEST_FORM)
-
-
-def _paths_of(
-    drawn: pdfium.FPDF_PAGEOBJECT, outer: Matrix, depth: int
-) -> Iterator[tuple[pdfium.FPDF_PAGEOBJECT, Matrix]]:
-    kind = pdfium.FPDFPageObj_GetType(drawn)
-    if kind == pdfium.FPDF_PAGEOBJ_PATH:
-        yield drawn, _within(drawn, outer)
-    elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth:
-        matrix = _within(drawn, outer)
-        for i in range(pdfium.FPDFFormObj_CountObjects(drawn)):
-            yield from _paths_of(pdfium.FPDFFormObj_GetObject(drawn, i), matrix, depth - 1)
-
-
-def _within(drawn: pdfium.FPDF_PAGEOBJECT, outer: Matrix) -> Matrix:
-    own = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(drawn, own)
-    a, b, c, d, e, f = outer
-    return (
-        own.a * a + own.b * c,
-        own.a * b + own.b * d,
-        own.c * a + own.d * c,
-        own.c * b + own.d * d,
-        own.e * a + own.f * c + e,
-        own.e * b + own.f * d + f,
-    )
-
-
-def _subpaths(drawn: pdfium.FPDF_PAGEOBJECT, matrix: Matrix, left: float, top: float) -> Iterator[DrawnPath]:
-    """Yield a path's parts, each from one move of the pen to the next; of a curve only where its pieces meet."""
-    a, b, c, d, e, f = matrix
-    x, y = ctypes.c_float(), ctypes.c_float()
-    points: list[Point] = []
-    curves = 0
-    for i in range(pdfium.FPDFPath_CountSegments(drawn)):
-        segment = pdfium.FPDFPath_GetPathSegment(drawn, i)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        if kind == pdfium.FPDF_SEGMENT_MOVETO:
-            if len(points) > 1:
-                yield DrawnPath(tuple(points), curves > 0)
-            points, curves = [], 0
-        curves += kind == pdfium.FPDF_SEGMENT_BEZIERTO
-        if kind != pdfium.FPDF_SEGMENT_BEZIERTO or curves % 3 == 0:
-            pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-            points.append((a * x.value + c * y.value + e - left, top - (b * x.value + d * y.value + f)))
-            if pdfium.FPDFPathSegment_GetClose(segment) and points[-1] != points[0]:
-                points.append(points[0])
-    if len(points) > 1:
-        yield DrawnPath(tuple(points), curves > 0)
