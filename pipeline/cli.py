@@ -124,6 +124,7 @@ def _output(function: Callable[..., None]) -> Callable[..., None]:
     help="MiB of memory that reading one document may take; scanned ones are given 1024 more.",
 )
 @click.option("--fresh", is_flag=True, help="Read everything anew, whatever earlier runs stored.")
+@click.option("--follow-links", is_flag=True, help="Also read what links in folders lead to.")
 @click.option("--cluster", default="", metavar="ADDRESS", help="Read on the workers of this Dask scheduler.")
 @click.option("--password", default="", help="Password of protected PDFs.")
 @click.option("--json", "as_json", is_flag=True, help="Print a summary of the run as JSON to standard output.")
@@ -140,13 +141,14 @@ def run(
     timeout: float,
     memory: int,
     fresh: bool,
+    follow_links: bool,
     cluster: str,
     password: str,
     as_json: bool,
     quiet: bool,
     verbose: bool,
 ) -> None:
-    """Read INPUTS (PDF, Word and text files, folders of them, or URLs) and write the tables.
+    """Read INPUTS (PDF, Word and text files, folders or ZIP files of them, or URLs) and write the tables.
 
     What is finished is stored in the output folder: the same command goes on where an earlier one stopped.
 
@@ -170,6 +172,7 @@ def run(
         memory=memory,
         fresh=fresh,
         cluster=cluster,
+        follow_links=follow_links,
     )
     with watched(quiet, verbose) as watch:
         result = runs.run([place_of(given) for given in inputs], settings, watch)

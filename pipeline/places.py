@@ -6,16 +6,20 @@ stores show an object when it is complete. The only module that imports fsspec, 
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import signal
+import stat
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from pipeline.errors import UsageError
+from pipeline.zipped import SCHEME, read_member
 
 Place = Path | str
 """A path on this machine, or a URL such as `s3://bucket/packs`."""
@@ -50,11 +54,28 @@ def read_bytes(place: Place) -> bytes:
         OSError: it is not there or may not be read.
         UsageError: nothing installed can read such a URL.
     """
-    if isinstance(place, Path):
-        return place.read_bytes()
-    system, path = _system(place)
-    data: bytes = system.cat_file(path)
-    return data
+    if isinstance(place, str) and place.startswith(SCHEME):
+        name, _, outer = place.removeprefix(SCHEME).partition("::")
+        return read_member(partial(open_stream, place_of(outer)), name)
+    with open_stream(place) as stream:
+        return stream.read()
+
+
+def open_stream(place: Place) -> IO[bytes]:
+    """Open a file for reading; on this machine a regular one only, because pipes and devices never end.
+
+    Raises:
+        OSError: it is not there, may not be read, or is no regular file.
+    """
+    if not isinstance(place, Path):
+        system, path = _system(place)
+        remote: IO[bytes] = system.open(path, "rb")
+        return remote
+    descriptor = os.open(place, os.O_RDONLY | os.O_NONBLOCK)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(errno.EINVAL, "it is no regular file")
+    return os.fdopen(descriptor, "rb")
 
 
 def write_whole(place: Place, data: bytes) -> None:
@@ -96,15 +117,31 @@ def _sync(folder: Path) -> None:
         os.close(descriptor)
 
 
-def list_files(folder: Place) -> list[str] | None:
-    """Return the files in a folder and its folders, by their path in it, sorted; None if the place is no folder."""
+def list_files(folder: Place, follow_links: bool = False) -> list[str] | None:
+    """Return the regular files in a folder and its folders, by their path in it, sorted; None if the place is no folder.
+
+    Links on this machine are passed over unless `follow_links`; a folder that links lead to twice is listed once.
+    """
     if isinstance(folder, Path):
-        return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*")) if folder.is_dir() else None
+        return sorted(_listed(folder, follow_links)) if folder.is_dir() else None
     system, path = _system(folder)
     if not system.isdir(path):
         return None
     root = path.rstrip("/") + "/"
     return sorted(name.lstrip("/").removeprefix(root.lstrip("/")) for name in system.find(path))
+
+
+def _listed(folder: Path, follow_links: bool) -> Iterator[str]:
+    seen: set[Path] = set()
+    for root, folders, names in os.walk(folder, followlinks=follow_links):
+        real = Path(root).resolve()
+        if real in seen:
+            folders.clear()
+            continue
+        seen.add(real)
+        for path in (Path(root) / name for name in names):
+            if path.is_file() and (follow_links or not path.is_symlink()):
+                yield path.relative_to(folder).as_posix()
 
 
 def is_file(place: Place) -> bool:

@@ -78,7 +78,7 @@ def run(inputs: Sequence[Place], settings: Settings, watch: Watch | None = None)
         OutputError: the output cannot be written; the tables are as they were.
         NothingReadable: no document could be read; the tables that say why are written all the same.
     """
-    files = shard_of(find_inputs(inputs), settings.shard)
+    files = shard_of(find_inputs(inputs, settings.follow_links), settings.shard)
     store = store_of(settings)
     with hold(settings.output) as renew, RunLog(settings.output) as log:
         finish_replacing(settings.output)

@@ -45,6 +45,7 @@ class Settings:
     memory: int = 1536
     fresh: bool = False
     cluster: str = ""
+    follow_links: bool = False
 
     @property
     def threads(self) -> int:

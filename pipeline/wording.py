@@ -20,7 +20,7 @@ SOFT_HYPHENS = "\u00ad\ufffe"
 """A discretionary hyphen, and the code PDFium gives one at a line end."""
 
 _BREAK = re.compile(r"(?<=[^\W\d_])[-\u2010]$")
-_CUT = re.compile(rf"\S*[{SOFT_HYPHENS}]\s*\S*|\S+-[^\S\n]*\n\s*\S+")
+_CUT = re.compile(rf"\S{{0,60}}[{SOFT_HYPHENS}]\s{{0,9}}\S{{0,60}}|\S{{1,60}}-[^\S\n]{{0,9}}\n\s{{0,60}}\S{{1,60}}")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011'’][^\W\d_]+)*")
 _ALIKE = str.maketrans("i10", "llo")
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z0-9]{3,}")
@@ -28,6 +28,7 @@ _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 """Control and format characters, lone surrogates and non-characters; they never reach a table."""
+_IN_ONE_LINE = str.maketrans("\t\r\n", "   ")
 _PREFIXES = frozenset(
     "co multi non neuro pre re cross self well anti inter mid semi under over sub e ex post pro vice".split()
 )
@@ -39,6 +40,11 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
     return " ".join(_UNPRINTABLE.sub("", unicodedata.normalize("NFC", text)).split())
+
+
+def printable(text: str) -> str:
+    """Return `text` as a cell may hold it: in NFC, in one line, without control, format and non-characters."""
+    return _UNPRINTABLE.sub("", unicodedata.normalize("NFC", text)).translate(_IN_ONE_LINE)
 
 
 def squash(text: str) -> str:

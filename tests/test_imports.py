@@ -12,7 +12,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "pipeline"
 SHARED = {
-    "document", "records", "errors", "settings", "dates", "profiles", "wording", "labels", "series", "language", "content", "places", "",
+    "document", "records", "errors", "settings", "dates", "profiles", "wording", "labels", "series", "language", "content", "places", "zipped", "",
 }  # fmt: skip
 STAGES = {"reading", "structure", "extraction", "matching", "checks", "tables"}
 CONFINED = {

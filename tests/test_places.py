@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -98,3 +99,30 @@ def test_kill_while_files_are_moved_is_made_good_by_the_next_run(
     assert (tmp_path / "b.csv").read_bytes() == b"old"
     finish_replacing(tmp_path)
     assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes() == b"new"
+
+
+@pytest.mark.timeout(20)
+def test_pipes_and_devices_are_refused_and_never_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.pdf")
+    (tmp_path / "plain.pdf").write_bytes(b"%PDF")
+    assert [file.name for file in find_inputs([tmp_path])] == ["plain.pdf"]
+    with pytest.raises(UsageError, match="is no regular file"):
+        find_inputs([tmp_path / "pipe.pdf"])
+    for place in (tmp_path / "pipe.pdf", Path("/dev/zero")):
+        with pytest.raises(OSError, match="no regular file"):
+            read_bytes(place)
+
+
+def test_links_are_followed_only_when_asked_and_never_in_circles(tmp_path: Path) -> None:
+    inside, outside = tmp_path / "inside", tmp_path / "outside"
+    write_whole(inside / "own.pdf", b"1")
+    write_whole(outside / "other.pdf", b"2")
+    (inside / "link.pdf").symlink_to(outside / "other.pdf")
+    (inside / "folder").symlink_to(outside)
+    (inside / "circle").symlink_to(inside)
+    assert [file.name for file in find_inputs([inside])] == ["own.pdf"]
+    assert [file.name for file in find_inputs([inside], follow_links=True)] == [
+        "folder/other.pdf",
+        "link.pdf",
+        "own.pdf",
+    ]

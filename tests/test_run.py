@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -123,7 +124,13 @@ def test_order_of_completion_does_not_show(papers: Path, finished: Path, tmp_pat
 
 def started(papers: Path, output: Path) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "pipeline.cli", "run", str(papers), "-o", str(output), "--jobs", "1", "--quiet"]
-    return subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    return subprocess.Popen(
+        command,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # a background job's children ignore Ctrl-C
+    )
 
 
 def wait_for_stored(output: Path, count: int) -> None:

@@ -31,8 +31,8 @@ from pipeline.structure.reports import split_reports
 
 Row = TypeVar("Row", Recommendation, Response)
 
-UNREAD = ("page-unreadable", "page-needs-ocr")
-"""Problems that leave a page unread; the document is then partial."""
+UNREAD = ("page-unreadable", "page-needs-ocr", "page-too-full")
+"""Problems that leave a page, or part of it, unread; the document is then partial."""
 
 
 class Stopwatch:
@@ -101,9 +101,10 @@ def extract(document: Document, profile: Profile, with_model: bool, watch: Stopw
 
 def _doubted(row: Row, document: Document) -> Row:
     """Return a row that wants a look if words stand in its place that nobody sees there."""
-    if row.review_reason or not any(row.box.encloses(box) for box in document.pages[row.page - 1].hidden):
+    if not any(row.box.encloses(box) for box in document.pages[row.page - 1].hidden):
         return row
-    return replace(row, review_reason="text that nobody sees stands in its place")
+    reasons = ["text that nobody sees stands in its place", row.review_reason]
+    return replace(row, review_reason="; ".join(filter(None, reasons)))
 
 
 def _report_record(document: Document, report: Report, profile: Profile) -> ReportRecord:

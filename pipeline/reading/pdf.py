@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 
+import numpy as np
 from PIL.Image import Image, Resampling
 
 from pipeline.document import Page, Source, Word
@@ -26,6 +27,10 @@ EMPTY_WORDS = 0.5
 """Where the layout has fewer than this share of PDFium's characters, PDFium's words are used instead."""
 INK_DPI, LOOK_DPI, READ_DPI = 100, 85, 150
 """Dots per inch at which a page is judged, looked at and read (measured in benchmarks/ocr.py)."""
+MOST_OBJECTS = 100_000
+"""Objects of a page from which on its picture is not drawn to judge it."""
+MOST_PAGES = 5_000
+"""Pages of one file that are read."""
 TOLD = 120
 """Characters of hidden text that a finding quotes."""
 LOOK_FROM = 16
@@ -128,29 +133,45 @@ def render_page(data: bytes, name: str, password: str, number: int, dpi: int = 1
 
 def _first_pass(document: pdfium.PdfDocument, request: Request) -> _Sheets:
     sheets = _Sheets(document)
-    for number in range(1, len(document) + 1):
+    if len(document) > MOST_PAGES:
+        message = f"{request.name} has {len(document)} pages; those after page {MOST_PAGES} were not read."
+        sheets.problems.append((MOST_PAGES + 1, "page-unreadable", message, "Split the file."))
+    for number in range(1, min(len(document), MOST_PAGES) + 1):
         try:
-            page, condition = _first_look(document, number, request.mode)
+            page, condition, glyphs = _first_look(document, number, request.mode)
         except pdfium.PdfiumError:
-            page, condition = Page(number, 0.0, 0.0, ""), scans.Condition.PRINT
+            page, condition, glyphs = Page(number, 0.0, 0.0, ""), scans.Condition.PRINT, 0
             message = f"Page {number} is damaged and was not read."
             remedy = "Look at the page and fetch the file again."
             sheets.problems.append((number, "page-unreadable", message, remedy))
+        if glyphs > pdfium.MOST_GLYPHS:
+            message = (
+                f"Page {number} holds {glyphs} characters; those after the first {pdfium.MOST_GLYPHS} were not read."
+            )
+            sheets.problems.append((number, "page-too-full", message, "Look whether it is a page at all."))
         sheets.pages.append(page)
         sheets.conditions.append(condition)
     return sheets
 
 
-def _first_look(document: pdfium.PdfDocument, number: int, mode: Ocr) -> tuple[Page, scans.Condition]:
+def _first_look(document: pdfium.PdfDocument, number: int, mode: Ocr) -> tuple[Page, scans.Condition, int]:
+    """Return a page with its text, how that stands, and how many glyphs there are."""
     page, sheet = pdfium.first_look(document, number)
-    if mode is Ocr.ALWAYS:
-        return page, scans.Condition.PICTURE
-    condition = scans.condition_of(page.text, sheet.picture_share, sheet.objects, sheet.text_hidden)
-    if condition is scans.Condition.PICTURE:
-        grey, words = pdfium.grey_page(document, number, INK_DPI), pdfium.words_of(document, page)
-        return page, condition if scans.shows_more_text(grey, words, INK_DPI) else scans.Condition.PRINT
+    condition = _condition(document, page, sheet, mode)
     source = Source.LAYER if condition is scans.Condition.LAYER else Source.PRINT
-    return replace(page, source=source), condition
+    return replace(page, source=source), condition, sheet.glyphs
+
+
+def _condition(document: pdfium.PdfDocument, page: Page, sheet: pdfium.Sheet, mode: Ocr) -> scans.Condition:
+    if mode is Ocr.ALWAYS:
+        return scans.Condition.PICTURE
+    condition = scans.condition_of(page.text, sheet.picture_share, sheet.objects, sheet.text_hidden, sheet.unmapped)
+    if condition is not scans.Condition.PICTURE:
+        return condition
+    if sheet.objects > MOST_OBJECTS:
+        return scans.Condition.PRINT
+    grey, words = pdfium.grey_page(document, page.number, INK_DPI), pdfium.words_of(document, page)
+    return condition if scans.shows_more_text(grey, words, _dpi(grey, page)) else scans.Condition.PRINT
 
 
 # --- Pictures -----------------------------------------------------------------------------------------------------
@@ -211,8 +232,7 @@ def _weigh_layers(sheets: _Sheets, wanted: Sequence[int], request: Request) -> N
         if page.source is not Source.LAYER:
             continue
         picture = pdfium.grey_page(sheets.document, number, READ_DPI)
-        dpi = 72 * max(picture.shape) / max(page.width, page.height, 1.0)
-        layer, missing = scans.page_of_layer(page, picture, dpi)
+        layer, missing = scans.page_of_layer(page, picture, _dpi(picture, page))
         sheets.pages[number - 1] = layer
         if not request.reads_pictures or not scans.is_doubtful(layer.text, missing):
             continue
@@ -262,7 +282,7 @@ def _lay_out(sheets: _Sheets, number: int) -> bool:
 def _tell_hidden(sheets: _Sheets, page: Page, doubtful: Sequence[Word]) -> Page:
     """Report the words that a page holds and its picture does not show; they stay in, and rows with them want a look."""
     picture = pdfium.grey_page(sheets.document, page.number, INK_DPI)
-    hidden = scans.unseen(doubtful, picture, 72 * max(picture.shape) / max(page.width, page.height, 1.0))
+    hidden = scans.unseen(doubtful, picture, _dpi(picture, page))
     if hidden:
         told = clean(" ".join(word.text for word in hidden))
         shown = told if len(told) <= TOLD else f"{told[:TOLD]} …"
@@ -278,6 +298,11 @@ def _split_columns(pages: list[Page]) -> None:
         if page.lines:
             edges = [edge for near in found[max(0, i - 1) : i + 2] for edge in near]
             pages[i] = replace(page, lines=split_columns(page.lines, page.width, edges))
+
+
+def _dpi(picture: np.ndarray, page: Page) -> float:
+    """Return the dots per inch of a page's picture, which are fewer than asked for where the page is large."""
+    return 72.0 * int(max(picture.shape)) / max(page.width, page.height, 1.0)
 
 
 def _is_emptier(page: Page, first: Page) -> bool:

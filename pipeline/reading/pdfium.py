@@ -5,7 +5,7 @@ The only module that imports pypdfium2.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -20,6 +20,12 @@ __all__ = ["PdfDocument", "PdfiumError", "Sheet", "first_look", "grey_page", "op
 
 MAX_PIXELS = 50_000_000
 """No bitmap is rendered larger than this (the limit other readers of strangers' files keep)."""
+JUDGED_PIXELS = 8_000_000
+"""No bitmap by which a page is judged, not read, is larger; a poster of A1 at 100 dots per inch has as many."""
+MOST_GLYPHS = 100_000
+"""Glyphs of one page that are read; the fullest page of print has a fifth of that."""
+GLYPHS_JUDGED = 64
+"""Glyphs of a page that are asked whether the file says which characters they are."""
 FEW_OBJECTS = 60
 """On pages with more objects than this only the first and last are looked at for an image that covers the page."""
 
@@ -53,12 +59,15 @@ def open_document(data: bytes, name: str, password: str) -> PdfDocument:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What is drawn on a page: the share of it that its largest image covers, the number of objects, and whether its text
-    is hidden, invisible or under the image, as the text is that a program reading scans leaves behind."""
+    """What is drawn on a page: the share of it that its largest image covers, the number of objects, whether its text
+    is hidden, invisible or under the image, as the text is that a program reading scans leaves behind, and the share of its
+    glyphs for which the file doesn't say which characters they are; `glyphs` counts them."""
 
     picture_share: float
     objects: int
     text_hidden: bool
+    unmapped: float = 0.0
+    glyphs: int = 0
 
 
 def first_look(document: PdfDocument, number: int) -> tuple[Page, Sheet]:
@@ -69,12 +78,19 @@ def first_look(document: PdfDocument, number: int) -> tuple[Page, Sheet]:
     """
     page = document[number - 1]
     textpage = page.get_textpage()
-    text = textpage.get_text_range().replace("\r\n", "\n").replace("\r", "\n")
-    sheet = _sheet(page)
+    glyphs = textpage.count_chars()
+    text = textpage.get_text_range(0, min(glyphs, MOST_GLYPHS)).replace("\r\n", "\n").replace("\r", "\n")
+    sheet = replace(_sheet(page), unmapped=_unmapped(textpage, glyphs), glyphs=glyphs)
     read = Page(number, page.get_width(), page.get_height(), text)
     textpage.close()
     page.close()
     return read, sheet
+
+
+def _unmapped(textpage: pdfium.PdfTextPage, glyphs: int) -> float:
+    """Return the share of glyphs without a character, judged by some of them."""
+    some = range(0, glyphs, max(1, glyphs // GLYPHS_JUDGED))
+    return sum(int(pdfium_raw.FPDFText_HasUnicodeMapError(textpage, i) == 1) for i in some) / max(1, len(some))
 
 
 def _sheet(page: pdfium.PdfPage) -> Sheet:
@@ -100,9 +116,9 @@ def _sheet(page: pdfium.PdfPage) -> Sheet:
 
 
 def grey_page(document: PdfDocument, number: int, dpi: float) -> np.ndarray:
-    """Return the picture of page `number` (from 1) in levels of grey, 0 to 255."""
+    """Return the picture of page `number` (from 1) in levels of grey, 0 to 255, of at most JUDGED_PIXELS."""
     page = document[number - 1]
-    picture = np.asarray(page.render(scale=_scale(page, dpi), grayscale=True).to_pil())
+    picture = np.asarray(page.render(scale=_scale(page, dpi, JUDGED_PIXELS), grayscale=True).to_pil())
     page.close()
     return picture
 
@@ -115,8 +131,8 @@ def render(document: PdfDocument, number: int, dpi: float) -> Image:
     return image
 
 
-def _scale(page: pdfium.PdfPage, dpi: float) -> float:
-    largest: float = (MAX_PIXELS / max(page.get_width() * page.get_height(), 1)) ** 0.5
+def _scale(page: pdfium.PdfPage, dpi: float, most: int = MAX_PIXELS) -> float:
+    largest: float = (most / max(page.get_width() * page.get_height(), 1)) ** 0.5
     return min(dpi / 72, largest)
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from pipeline import zipped
 from pipeline.document import Document, Page
 from pipeline.errors import UnreadableDocument, UnsupportedDocument, UsageError
-from pipeline.places import Place, is_file, list_files, read_bytes, within
+from pipeline.places import Place, is_file, list_files, open_stream, read_bytes, within
 from pipeline.reading import pdf
 from pipeline.reading.selection import pages_that_matter
 from pipeline.reading.text import read_text
@@ -17,7 +19,7 @@ from pipeline.reading.word import read_word
 from pipeline.settings import Settings
 from pipeline.wording import vocabulary
 
-SUFFIXES = (".pdf", ".docx", ".txt")
+SUFFIXES = (".pdf", ".docx", ".txt", ".zip")
 """Endings of the files that a folder is searched for."""
 HEADER_REACH = 1024
 """A PDF's header stands within its first 1,024 bytes (ISO 32000-1, implementation note 13)."""
@@ -33,31 +35,50 @@ class InputFile:
     name: str
 
 
-def find_inputs(inputs: Sequence[Place]) -> list[InputFile]:
-    """List the files of a run, sorted by name; folders are searched, hidden and `~$` lock files passed over.
+def find_inputs(inputs: Sequence[Place], follow_links: bool = False) -> list[InputFile]:
+    """List the files of a run, sorted by name; folders and ZIP files are searched, hidden and `~$` lock files passed over.
+
+    Links in folders are passed over unless `follow_links`.
 
     Raises:
         UsageError: an input does not exist, or a folder holds nothing to read.
     """
     found: dict[str, InputFile] = {}
     for place in inputs:
-        listed = list_files(place)
-        if listed is not None:
-            files = [(name, within(place, name)) for name in listed if _is_wanted(name)]
-            files = [(name, file) for name, file in files if not isinstance(file, Path) or file.is_file()]
-            if not files:
-                raise UsageError(
-                    f"The folder {place} holds no {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]} files.",
-                    "Give the folder that holds the documents.",
-                )
-        elif is_file(place):
-            files = [(str(place).rpartition("/")[2], place)]
-        else:
-            raise UsageError(f"{place} does not exist.", "Check the path.")
-        for name, file in files:
+        for name, file in _files_of(place, follow_links):
             own = _unique(name, file, found)
             found.setdefault(own, InputFile(file, own))
     return [found[name] for name in sorted(found)]
+
+
+def _files_of(place: Place, follow_links: bool) -> list[tuple[str, Place]]:
+    listed = list_files(place, follow_links)
+    if listed is not None:
+        files = [(name, within(place, name)) for name in listed if _is_wanted(name)]
+        if not files:
+            raise UsageError(
+                f"The folder {place} holds no {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]} files.",
+                "Give the folder that holds the documents.",
+            )
+    elif is_file(place):
+        files = [(str(place).rpartition("/")[2], place)]
+    elif isinstance(place, Path) and place.exists():
+        raise UsageError(f"{place} is no regular file.", "Give a file or a folder.")
+    else:
+        raise UsageError(f"{place} does not exist.", "Check the path.")
+    return [paper for name, file in files for paper in _papers_in(name, file)]
+
+
+def _papers_in(name: str, file: Place) -> list[tuple[str, Place]]:
+    """Return a file, or the papers in it if it is a ZIP file; one that holds none stays, to be told of."""
+    if not name.lower().endswith(zipped.SUFFIX):
+        return [(name, file)]
+    try:
+        names = [member for member in zipped.members(partial(open_stream, file)) if _is_wanted(member)]
+    except OSError:
+        names = []
+    papers = [member for member in names if not member.lower().endswith(zipped.SUFFIX)]
+    return [(f"{name}/{member}", f"{zipped.SCHEME}{member}::{file}") for member in papers] or [(name, file)]
 
 
 def _is_wanted(name: str) -> bool:
@@ -107,6 +128,8 @@ def read_document(file: InputFile, settings: Settings, also: Sequence[int] = ())
 def _read_pages(
     data: bytes, name: str, settings: Settings, also: Sequence[int]
 ) -> tuple[list[Page], list[tuple[int, str, str, str]]]:
+    if name.lower().endswith(zipped.SUFFIX):
+        raise UnsupportedDocument(f"{name} is no ZIP file, or holds no paper to read.", "Unpack it and look.")
     if data.startswith(ZIP_MARK):
         kind, (pages, problems) = ".docx", read_word(data, name)
     elif data.startswith(OLD_OFFICE_MARK):

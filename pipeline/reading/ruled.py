@@ -27,6 +27,8 @@ SNAP, JOIN, MEET = 3.0, 6.0, 5.0
 """Points within which strokes of a scan lie on one line, go on after a gap, and meet at a corner."""
 DRAWN = 3.0
 """The same three for drawn paths, and the shortest edge that rules a table: pdfplumber's own defaults."""
+MOST_EDGES, MOST_CORNERS = 2_000, 3_000
+"""Edges on a page, and corners where they meet, from which on they are no table but a drawing, or squared paper."""
 STRAIGHT = 0.01
 """Points by which the ends of a straight edge may differ across it."""
 
@@ -92,7 +94,8 @@ def drawn_grids(paths: Sequence[DrawnPath]) -> list[Grid]:
         drawn, snap_x_tolerance=DRAWN, snap_y_tolerance=DRAWN, join_x_tolerance=DRAWN, join_y_tolerance=DRAWN
     )
     edges = [edge for edge in merged if max(edge["width"], edge["height"]) >= DRAWN]
-    cells = intersections_to_cells(edges_to_intersections(edges, x_tolerance=DRAWN, y_tolerance=DRAWN))
+    corners = edges_to_intersections(edges, x_tolerance=DRAWN, y_tolerance=DRAWN) if len(edges) <= MOST_EDGES else {}
+    cells = intersections_to_cells(corners) if len(corners) <= MOST_CORNERS else []
     return [Grid(None, table) for table in cells_to_tables(cells)]  # type: ignore[arg-type]
 
 

@@ -19,6 +19,7 @@ from pypdfium2 import PdfDocument, PdfiumError, PdfPage, PdfTextPage
 
 from pipeline.document import Box, Word
 from pipeline.reading.drawings import Drawings, DrawnPath, Point
+from pipeline.reading.pdfium import MOST_GLYPHS
 
 WORD_GAP = 0.15
 """Share of the font size that parts words, here and in pdfplumber's reading of turned pages."""
@@ -194,8 +195,8 @@ def _word(letters: str, run: _Run, x0: float, x1: float, bottom: float) -> Word:
 
 def _characters(textpage: PdfTextPage) -> str:
     """Return a character for each glyph; hyphens at line ends, for which PDFium has a code of its own, as hyphens."""
-    count = textpage.count_chars()
-    text: str = textpage.get_text_range()
+    count = min(textpage.count_chars(), MOST_GLYPHS)
+    text: str = textpage.get_text_range(0, count)
     if len(text) != count:
         text = "".join(chr(pdfium.FPDFText_GetUnicode(textpage.raw, i)) for i in range(count))
     return text.replace("\ufffe", "-").replace("\x02", "-")

@@ -26,6 +26,7 @@ from pipeline.records import (
     Status,
 )
 from pipeline.tables.schema import CHECKS, DOCUMENTS, MATCHES, RECOMMENDATIONS, REPORTS, RESPONSES, TRACKER, TableSchema
+from pipeline.wording import printable
 
 Row = Mapping[str, Any]
 
@@ -70,7 +71,7 @@ def _cell(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, tuple):
         return " ".join(str(part) for part in value)
-    return str(value)
+    return printable(str(value))
 
 
 def _document_row(result: DocumentResult) -> Row:

@@ -16,6 +16,9 @@ from pipeline.errors import OutputError, UsageError
 from pipeline.places import Place, replace_together
 from pipeline.tables.schema import TABLES, Column, ColumnType, TableSchema
 
+FORMULA = r"[=+\-@\uff1d\uff0b\uff0d\uff20]"
+"""How a cell begins that a spreadsheet takes for a formula."""
+
 _CSVW_TYPES = {
     ColumnType.STRING: "string",
     ColumnType.INTEGER: "integer",
@@ -39,7 +42,7 @@ def write_tables(tables: Mapping[str, pd.DataFrame], folder: Place, formats: Seq
     """
     files = {}
     for schema in TABLES:
-        files[f"{schema.name}.csv"] = _csv_bytes(tables[schema.name])
+        files[f"{schema.name}.csv"] = _csv_bytes(tables[schema.name], schema)
         files[f"{schema.name}.csv-metadata.json"] = _json_bytes(csvw_metadata(schema))
         if "parquet" in formats:
             files[f"{schema.name}.parquet"] = _parquet_bytes(tables[schema.name], schema)
@@ -51,8 +54,16 @@ def write_tables(tables: Mapping[str, pd.DataFrame], folder: Place, formats: Seq
         raise OutputError(told, "Make room or choose another folder with -o.") from error
 
 
-def _csv_bytes(table: pd.DataFrame) -> bytes:
-    text: str = table.to_csv(index=False, lineterminator="\n")
+def _csv_bytes(table: pd.DataFrame, schema: TableSchema) -> bytes:
+    """Return a table as CSV; wording that a spreadsheet would take for a formula gets an apostrophe in front.
+
+    The marks are those of OWASP's page on CSV injection, the full-width forms too. Parquet keeps the wording as it is.
+    """
+    wording = [column.name for column in schema.columns if column.type is ColumnType.STRING]
+    safe = table.assign(
+        **{name: table[name].where(~table[name].str.match(FORMULA), "'" + table[name]) for name in wording}
+    )
+    text: str = safe.to_csv(index=False, lineterminator="\n")
     return text.encode()
 
 

@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from pipeline.document import Box, Word
 from pipeline.reading import pdf, pdfium
 from pipeline.reading.ruled import drawn_grids, shapes_of
-from pipeline.reading.typeset import DrawnPath, read_page
+from pipeline.reading.typeset import SetPage, read_page
 from tests.conftest import RAW
 
 NEAR = 0.6
@@ -40,9 +40,8 @@ def test_words_of_the_sample_are_those_that_pdfplumber_finds(name: str) -> None:
         for number, page in enumerate(plumbed.pages, 1):
             found = read_page(document, number)
             assert found is not None
-            words, paths = found
-            assert len(paths) == len(page.rects) + len(page.lines) + len(page.curves)
-            by_text = {text: list(alike) for text, alike in groupby(sorted(words, key=_text), key=_text)}
+            assert len(found.paths) == len(page.rects) + len(page.lines) + len(page.curves)
+            by_text = {text: list(alike) for text, alike in groupby(sorted(found.words, key=_text), key=_text)}
             theirs = page.extract_words(extra_attrs=["fontname", "size"], x_tolerance_ratio=0.15)
             total += len(theirs)
             same += sum(any(_is_same(word, other) for word in by_text.get(other["text"], ())) for other in theirs)
@@ -63,8 +62,10 @@ def _page(draw: object, rotation: int = 0, size: tuple[float, float] = (400, 300
     return stream.getvalue()
 
 
-def _read(data: bytes) -> tuple[list[Word], list[DrawnPath]] | None:
-    return read_page(pdfium.open_document(data, "page.pdf", ""), 1)
+def _read(data: bytes) -> SetPage:
+    found = read_page(pdfium.open_document(data, "page.pdf", ""), 1)
+    assert found is not None
+    return found
 
 
 def test_type_place_and_cut_of_a_word() -> None:
@@ -74,7 +75,8 @@ def test_type_place_and_cut_of_a_word() -> None:
         canvas.setFont("Helvetica-Oblique", 9)
         canvas.drawString(72, 100, "noted")
 
-    words, paths = _read(_page(draw)) or ([], [])
+    found = _read(_page(draw))
+    words, paths = found.words, found.paths
     assert [(w.text, round(w.size, 1), w.bold, w.italic) for w in words] == [
         ("Recommendation", 14.0, True, False),
         ("noted", 9.0, False, True),
@@ -82,7 +84,7 @@ def test_type_place_and_cut_of_a_word() -> None:
     assert words[0].box.x0 == pytest.approx(72, abs=0.1)
     assert words[0].box.bottom - words[0].box.top == pytest.approx(14)
     assert words[0].box.top < 300 - 200 < words[0].box.bottom
-    assert paths == []
+    assert paths == ()
 
 
 def test_word_ends_where_the_type_changes_or_the_pen_moves_away() -> None:
@@ -96,8 +98,7 @@ def test_word_ends_where_the_type_changes_or_the_pen_moves_away() -> None:
         canvas.setFont("Helvetica", 12)
         canvas.drawString(200, 200, "far")
 
-    words, _ = _read(_page(draw)) or ([], [])
-    assert [w.text for w in words] == ["one", "two", "far"]
+    assert [w.text for w in _read(_page(draw)).words] == ["one", "two", "far"]
 
 
 def test_turned_page_is_left_to_pdfplumber_and_read_all_the_same() -> None:
@@ -108,7 +109,7 @@ def test_turned_page_is_left_to_pdfplumber_and_read_all_the_same() -> None:
         canvas.drawString(0, 0, "The Cabinet should publish its plan")
 
     data = _page(draw, rotation=90)
-    assert _read(data) is None
+    assert read_page(pdfium.open_document(data, "page.pdf", ""), 1) is None
     pages, problems = pdf.read_pages(data, pdf.Request("page.pdf", "", lambda texts: [True] * len(texts)))
     assert [line.text for line in pages[0].lines] == ["The Cabinet should publish its plan"]
     assert problems == []
@@ -122,9 +123,7 @@ def test_note_turned_in_the_margin_does_not_turn_the_page() -> None:
         canvas.rotate(90)
         canvas.drawString(100, -20, "turned note")
 
-    found = _read(_page(draw))
-    assert found is not None
-    assert sum(word.text == "Level" for word in found[0]) == 8
+    assert sum(word.text == "Level" for word in _read(_page(draw)).words) == 8
 
 
 def test_rectangles_rules_and_grids_of_paths() -> None:
@@ -134,7 +133,7 @@ def test_rectangles_rules_and_grids_of_paths() -> None:
         canvas.circle(50, 50, 20)
         canvas.grid([100, 150, 200], [220, 240, 260])
 
-    _, paths = _read(_page(draw)) or ([], [])
+    paths = _read(_page(draw)).paths
     shapes = shapes_of(paths)
     assert Box(100, 150, 300, 200) in [Box(*(round(v) for v in (s.x0, s.top, s.x1, s.bottom))) for s in shapes]
     assert any(shape.height == 0 and round(shape.width) == 300 for shape in shapes)
@@ -152,5 +151,5 @@ def test_rectangle_within_a_form_is_moved_with_it(tmp_path: Path) -> None:
         canvas.scale(2, 2)
         canvas.doForm("box")
 
-    _, paths = _read(_page(draw)) or ([], [])
+    paths = _read(_page(draw)).paths
     assert [tuple(round(v) for v in (s.x0, s.top, s.x1, s.bottom)) for s in shapes_of(paths)] == [(100, 160, 200, 200)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import frictionless
@@ -60,3 +61,30 @@ def test_csv_uses_plain_line_ends_and_lower_case_booleans(written: Path) -> None
 
 def test_no_temporary_file_is_left(written: Path) -> None:
     assert not [p for p in written.iterdir() if p.name.startswith(".")]
+
+
+FORMULAS = ["=1+1", "+1", "-2+3", "@SUM(A1)", '=HYPERLINK("http://x")', "\uff1d1"]
+
+
+def test_no_wording_starts_a_formula_and_parquet_keeps_it(sample: RunResult, tmp_path: Path) -> None:
+    document = next(d for d in sample.documents if len(d.recommendations) >= len(FORMULAS))
+    rows = [replace(r, text=text) for r, text in zip(document.recommendations, FORMULAS, strict=False)]
+    tables = build_tables([replace(document, recommendations=tuple(rows))], [], [])
+    write_tables(tables, tmp_path, ("csv", "parquet"))
+    assert list(pd.read_csv(tmp_path / "recommendations.csv")["text"]) == [f"'{text}" for text in FORMULAS]
+    assert list(pd.read_parquet(tmp_path / "recommendations.parquet")["text"]) == FORMULAS
+
+
+def test_figures_below_zero_stay_figures(sample: RunResult, tmp_path: Path) -> None:
+    matches = [replace(sample.matches[0], margin=-3.5)]
+    write_tables(build_tables([], matches, []), tmp_path)
+    assert pd.read_csv(tmp_path / "matches.csv")["margin"].tolist() == [-3.5]
+
+
+def test_control_characters_and_surrogates_reach_no_table(sample: RunResult, tmp_path: Path) -> None:
+    document = sample.documents[0]
+    strange = "a\x00b\ud800c\u202ed\ufffee\u200bf\te\u0301\n"
+    write_tables(
+        build_tables([replace(document, document=replace(document.document, title=strange))], [], []), tmp_path
+    )
+    assert pd.read_csv(tmp_path / "documents.csv")["title"].tolist() == ["abcdef \u00e9 "]
