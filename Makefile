@@ -1,5 +1,6 @@
 # make run   the main job on data/raw, tables into data/processed
 # make test  everything that is checked
+# make audit  look the pinned packages up among the known holes
 # make golden  accept what the main job now makes as the stored tables
 # make model   train the language model anew from models/training
 
@@ -8,7 +9,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 CORPUS ?= ../shared/corpus
 
-.PHONY: run test lint golden model clean
+.PHONY: run test lint audit golden model clean
 
 $(VENV)/.run: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -27,13 +28,20 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-test: lint
+test: lint audit
 	CORPUS="$(CORPUS)" $(BIN)/pytest -n auto --nbmake --durations=8 tests notebooks
 	$(BIN)/scrutineer run data/raw -o build/tables --quiet
 	$(BIN)/scrutineer check build/tables --against data/processed
 	@if [ -d "$(CORPUS)" ]; then \
 		$(BIN)/scrutineer evaluate "$(CORPUS)" $$(sed -n 's/^\["\?\([a-z0-9-]*\)"\?\]$$/--case \1/p' tests/corpus_floors.toml) --floors tests/corpus_floors.toml; \
 	else echo "no corpus at $(CORPUS): its floors were not checked"; fi
+
+audit: $(VENV)/.dev
+	@mkdir -p build
+	@$(BIN)/pip-audit --no-deps --disable-pip -r constraints.txt > build/audit.txt 2>&1; status=$$?; \
+	if grep -q "^Found .* known vulnerabilit" build/audit.txt; then cat build/audit.txt; exit 1; \
+	elif [ $$status -ne 0 ] || grep -q "could not be audited" build/audit.txt; then echo "pip-audit could not reach its data: the pinned packages were not audited"; \
+	else echo "pip-audit knows of no hole in the pinned packages"; fi
 
 golden: $(VENV)/.run
 	$(BIN)/scrutineer run data/raw -o data/processed

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
+import scipy
 
 from pipeline.errors import UsageError
 from pipeline.reliability import Sureness
@@ -151,7 +151,7 @@ def _pair(gold: Sequence[Row], found: Sequence[Row]) -> list[Pair]:
 
 def _best_pairs(alike: np.ndarray) -> list[tuple[int, int]]:
     """Return the one-to-one pairs (row, column) with the highest total, those under FOUND left out."""
-    rows, columns = linear_sum_assignment(-alike)
+    rows, columns = scipy.optimize.linear_sum_assignment(-alike)
     return [(i, j) for i, j in zip(rows.tolist(), columns.tolist(), strict=True) if alike[i, j] >= FOUND]
 
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
+import scipy
 
 from pipeline.content import ContentIndex, shared_content
 from pipeline.records import Kind, Match, Outcome, Recommendation, ReportRecord, Response
@@ -160,7 +160,7 @@ def _assign(recommendations: Sequence[Recommendation], units: Sequence[_Unit]) -
     count = len(recommendations)
     alone = np.full((count, count), 0.0)
     padded = np.hstack([np.where(score >= MATCHED_FROM, score, -1.0), alone])
-    rows, columns = linear_sum_assignment(-padded)
+    rows, columns = scipy.optimize.linear_sum_assignment(-padded)
     matches = []
     for i, j in zip(rows.tolist(), columns.tolist(), strict=True):
         if j >= len(units) or score[i, j] < MATCHED_FROM:

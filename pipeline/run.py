@@ -29,8 +29,6 @@ from pipeline.records import DocumentResult, Finding, Match, Outcome
 from pipeline.review.pictures import draw_page
 from pipeline.settings import Settings
 from pipeline.structure.reports import split_reports
-from pipeline.tables.frames import build_tables, rows_of
-from pipeline.tables.writing import write_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +159,9 @@ def _matched(documents: Sequence[DocumentResult], settings: Settings) -> RunResu
 
 
 def _write(documents: Sequence[DocumentResult], settings: Settings) -> RunResult:
+    from pipeline.tables.frames import build_tables  # pandas takes half a second, in which workers can read
+    from pipeline.tables.writing import write_tables
+
     result = _matched(documents, settings)
     tables = build_tables(result.documents, result.matches, result.findings, settings.profile.periods.response_days)
     write_tables(tables, settings.output, settings.formats)
@@ -233,5 +234,7 @@ def evaluate_corpus(corpus: Path, settings: Settings, only: Sequence[str] = (), 
 
 def table_rows(result: RunResult, settings: Settings) -> dict[str, list[dict[str, str]]]:
     """Return the rows of all tables of a run as they would be written."""
+    from pipeline.tables.frames import build_tables, rows_of
+
     tables = build_tables(result.documents, result.matches, result.findings, settings.profile.periods.response_days)
     return {name: rows_of(table) for name, table in tables.items()}

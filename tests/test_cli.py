@@ -57,7 +57,7 @@ def test_empty_folder_exits_with_2(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     result = _run("run", tmp_path / "empty", "-o", tmp_path / "out")
     assert result.exit_code == 2
-    assert "holds no .pdf, .docx or .txt files" in result.output
+    assert "holds no .pdf, .docx, .txt or .zip files" in result.output
 
 
 @pytest.mark.parametrize(

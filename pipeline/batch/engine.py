@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import resource
+import signal
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures import TimeoutError as FutureTimeout
@@ -30,9 +31,11 @@ SCANNED_PAGE_SECONDS = 60.0
 """Seconds allowed for reading one page off its picture, on one slow core."""
 AHEAD = 4
 """Documents handed out ahead for each worker."""
+GRACE = 10
+"""Seconds of processor time beyond those allowed after which the system ends a worker that nobody watches any more."""
 OCR_MIB = 1024
 """MiB more for a document with scanned pages: the engine that reads pictures is loaded for the first of them."""
-ABORTED = 6
+ABORTED = signal.SIGABRT
 """Signal by which PDFium ends a process that gets no more memory."""
 
 Reader = Callable[[InputFile, Settings], Finished]
@@ -79,8 +82,8 @@ class WorkerPool:
 
     def start(self, file: InputFile, scanned: int = 0) -> Future[Finished]:
         """Hand a document to the next free process; `scanned` pages of it are to be read off their pictures."""
-        timeout = self.settings.timeout + scanned * SCANNED_PAGE_SECONDS
-        return self.pool.schedule(_work, args=[file, scanned > 0], timeout=timeout)
+        allowed = self.settings.timeout + scanned * SCANNED_PAGE_SECONDS
+        return self.pool.schedule(_work, args=[file, scanned > 0, allowed], timeout=allowed)
 
     def outcome(self, file: InputFile, future: Future[Finished]) -> Finished:
         """Return what became of a document, waiting for it if need be.
@@ -126,6 +129,8 @@ class WorkerPool:
     def _told_of_death(self, file: InputFile, exit_code: int | None) -> tuple[str, str]:
         if exit_code == -ABORTED:
             return "memory", self._told_of_memory(file)
+        if exit_code == -signal.SIGXCPU:
+            return "timeout", self._told_of_timeout(file)
         return "crash", f"{file.name} crashed its reader (exit code {exit_code}). Save it anew with a PDF program."
 
 
@@ -178,9 +183,10 @@ def _prepare(settings: Settings, store: Store | None, read: Reader) -> None:
     _settings, _store, _read = settings, store, read
 
 
-def _work(file: InputFile, patient: bool) -> Finished:
-    """Read a document and store its records at once."""
+def _work(file: InputFile, patient: bool, allowed: float) -> Finished:
+    """Read a document within its limits and store its records at once."""
     _limit_memory(_settings.memory + (OCR_MIB if patient else 0))
+    _limit_processor(allowed * _settings.threads)
     finished = _read(file, replace(_settings, patient=patient))
     if _store is not None:
         _store.save(finished)
@@ -194,3 +200,11 @@ def _limit_memory(mib: int) -> None:
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
         limit = held + mib * _MIB
         resource.setrlimit(resource.RLIMIT_AS, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
+
+
+def _limit_processor(seconds: float) -> None:
+    """Let the system end this process after so many seconds of processor time more, should the run that watches it be dead."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    limit = int(used.ru_utime + used.ru_stime + seconds) + GRACE
+    resource.setrlimit(resource.RLIMIT_CPU, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))

@@ -6,6 +6,7 @@ The only module that imports pypdfium2.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import ceil
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -132,8 +133,12 @@ def render(document: PdfDocument, number: int, dpi: float) -> Image:
 
 
 def _scale(page: pdfium.PdfPage, dpi: float, most: int = MAX_PIXELS) -> float:
-    largest: float = (most / max(page.get_width() * page.get_height(), 1)) ** 0.5
-    return min(dpi / 72, largest)
+    """Return the pixels a point at which a page's bitmap has no more than `most`; its sides are rounded up."""
+    width, height = page.get_width(), page.get_height()
+    scale: float = min(dpi / 72, (most / max(width * height, 1)) ** 0.5)
+    while ceil(width * scale) * ceil(height * scale) > most:
+        scale *= 0.98
+    return scale
 
 
 def words_of(document: PdfDocument, first: Page) -> list[Word]:

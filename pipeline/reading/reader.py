@@ -23,6 +23,8 @@ SUFFIXES = (".pdf", ".docx", ".txt", ".zip")
 """Endings of the files that a folder is searched for."""
 HEADER_REACH = 1024
 """A PDF's header stands within its first 1,024 bytes (ISO 32000-1, implementation note 13)."""
+JUNK_REACH = 1024 * 1024
+"""In a file whose name says that it is a PDF the header is looked for among so many bytes."""
 ZIP_MARK, OLD_OFFICE_MARK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 """First bytes of a .docx (a ZIP file) and of Word's format before 2007."""
 
@@ -134,8 +136,11 @@ def _read_pages(
         kind, (pages, problems) = ".docx", read_word(data, name)
     elif data.startswith(OLD_OFFICE_MARK):
         raise UnsupportedDocument(f"{name} is an old Word file (.doc).", "Save it as .docx or PDF.")
-    elif b"%PDF-" in data[:HEADER_REACH]:
-        kind, (pages, problems) = ".pdf", _read_pdf(data, name, settings, also)
+    elif (start := _start_of_pdf(data, name)) >= 0:
+        kind, (pages, problems) = ".pdf", _read_pdf(data[start:], name, settings, also)
+        if start:
+            message = f"{start} bytes that belong to no PDF stand before it in {name}; they were passed over."
+            problems = [(0, "bytes-before-pdf", message, "Compare the rows with the file."), *problems]
     else:
         kind, (pages, problems) = ".txt", read_text(data, name)
     if not any(page.text.strip() for page in pages):
@@ -145,6 +150,14 @@ def _read_pages(
         message = f"{name} is not what its name says; it was read as the {kind} file it is."
         problems = [(0, "name-differs-from-content", message, "Look whether it is the right file."), *problems]
     return pages, problems
+
+
+def _start_of_pdf(data: bytes, name: str) -> int:
+    """Return where in a file a PDF begins, far behind other bytes only in a file that is called one; -1 if none does."""
+    start = data.find(b"%PDF-", 0, HEADER_REACH)
+    if start >= 0:
+        return 0
+    return data.find(b"%PDF-", 0, JUNK_REACH) if name.lower().endswith(".pdf") else -1
 
 
 def _read_pdf(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import scipy
 from PIL import Image
-from scipy import ndimage
 
 from pipeline.document import Box
 
@@ -33,7 +33,7 @@ def ink_of(grey: np.ndarray, slope: float = 0.0) -> np.ndarray:
     """
     if slope:
         grey = np.asarray(Image.fromarray(grey).rotate(slope, Image.Resampling.BILINEAR, fillcolor=255))
-    smooth = ndimage.uniform_filter(grey, 2)
+    smooth = scipy.ndimage.uniform_filter(grey, 2)
     return np.asarray(smooth <= _threshold(smooth), dtype=np.uint8)
 
 
@@ -57,10 +57,12 @@ def rules_of(ink: np.ndarray) -> tuple[Box, ...]:
     for across in (True, False):
         length = max(20, int(SHORTEST_RULE * ink.shape[1 if across else 0]))
         along, over = (1, 0) if across else (0, 1)
-        thick = ndimage.maximum_filter1d(ink, 3, axis=over)
-        runs = ndimage.maximum_filter1d(ndimage.minimum_filter1d(thick, length, axis=along), length, axis=along)
-        parts, _ = ndimage.label(runs)
-        for rows, columns in ndimage.find_objects(parts):
+        thick = scipy.ndimage.maximum_filter1d(ink, 3, axis=over)
+        runs = scipy.ndimage.maximum_filter1d(
+            scipy.ndimage.minimum_filter1d(thick, length, axis=along), length, axis=along
+        )
+        parts, _ = scipy.ndimage.label(runs)
+        for rows, columns in scipy.ndimage.find_objects(parts):
             thin = 1.0 if min(rows.stop - rows.start, columns.stop - columns.start) > 2 else 0.0
             wide, high = (0.0, thin) if across else (thin, 0.0)
             box = Box(columns.start + wide, rows.start + high, columns.stop - wide, rows.stop - high)
@@ -95,7 +97,9 @@ def letters_outside(ink: np.ndarray, boxes: Sequence[Box]) -> int:
         margin = int(AROUND * box.height) + 1
         rows = slice(max(0, int(box.top) - margin), int(box.bottom) + margin)
         rest[rows, max(0, int(box.x0) - margin) : int(box.x1) + margin] = 0
-    parts, _ = ndimage.label(rest, structure=np.ones((3, 3)))
+    parts, _ = scipy.ndimage.label(rest, structure=np.ones((3, 3)))
     least, most = (share * ink.shape[0] for share in LETTER)
-    heights = [(rows.stop - rows.start, columns.stop - columns.start) for rows, columns in ndimage.find_objects(parts)]
+    heights = [
+        (rows.stop - rows.start, columns.stop - columns.start) for rows, columns in scipy.ndimage.find_objects(parts)
+    ]
     return sum(least <= height <= most and least / 3 <= width <= most for height, width in heights)
