@@ -55,12 +55,12 @@ class Progress:
     failed: int = 0
     pages: int = 0
 
-    def add(self, finished: Finished, stored: bool) -> None:
+    def add(self, finished: Finished) -> None:
         """Count a document."""
         self.done += 1
-        self.stored += stored
+        self.stored += finished.from_store
         self.failed += finished.result.failed
-        self.pages += 0 if stored else finished.result.document.pages
+        self.pages += 0 if finished.from_store else finished.result.document.pages
 
 
 Watch = Callable[[Progress, Finished], None]
@@ -82,9 +82,9 @@ def run(inputs: Sequence[Place], settings: Settings, watch: Watch | None = None)
         finish_replacing(settings.output)
         log.write("started", program=store.program, files=len(files), jobs=settings.jobs, cluster=settings.cluster)
 
-        def told(progress: Progress, finished: Finished, stored: bool) -> None:
+        def told(progress: Progress, finished: Finished) -> None:
             renew()
-            log.document(finished, stored)
+            log.document(finished)
             if watch:
                 watch(progress, finished)
 
@@ -118,19 +118,18 @@ def _read(
     files: Sequence[InputFile],
     settings: Settings,
     store: Store | None = None,
-    told: Callable[[Progress, Finished, bool], None] | None = None,
+    told: Watch | None = None,
 ) -> list[DocumentResult]:
     """Return what each document holds, sorted by name; those that the store knows are not read again."""
     plan = plan_run(files, store, settings)
     progress = Progress(plan.documents)
     results = []
     with closing(_process(plan.unread, settings, store)) as read:
-        known = ((finished, True) for finished in plan.stored)
-        for finished, stored in chain(known, ((finished, False) for finished in read)):
-            progress.add(finished, stored)
+        for finished in chain(plan.stored, read):
+            progress.add(finished)
             results.append(finished.result)
             if told:
-                told(progress, finished, stored)
+                told(progress, finished)
     return list(with_copies(results, plan.copies))
 
 

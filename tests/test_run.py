@@ -214,6 +214,7 @@ def test_urls_give_the_same_tables(papers: Path, finished: Path, tmp_path: Path)
     assert tables(tmp_path / "tables") == tables(finished)
     again = scrutineer("run", f"file://{papers}", "-o", f"file://{tmp_path}/tables", "--quiet", "--json")
     assert json.loads(again.stdout)["documents"] == DOCUMENTS + 2
+    assert read_anew(tmp_path / "tables") == []
     assert tables(tmp_path / "tables") == tables(finished)
 
 

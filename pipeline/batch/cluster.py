@@ -93,7 +93,7 @@ def _process(client: Client, files: list[InputFile], settings: Settings, store: 
             waiting.append(file)
             continue
         finished = finished or Finished(failed(file, "crash", _told_of_loss(file)), allowed=settings.timeout)
-        if shared is None or finished.result.failed:
+        if not finished.from_store and (shared is None or finished.result.failed):
             store.save(finished)
         yield finished
 

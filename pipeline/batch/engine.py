@@ -20,7 +20,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from pipeline.batch.finished import Finished
 from pipeline.batch.store import Store
-from pipeline.batch.worker import failed, process_document
+from pipeline.batch.worker import Known, failed, process_document
 from pipeline.errors import MoreTimeNeeded, ScrutineerError
 from pipeline.reading.reader import InputFile
 from pipeline.settings import Settings
@@ -38,7 +38,7 @@ OCR_MIB = 1024
 ABORTED = signal.SIGABRT
 """Signal by which PDFium ends a process that gets no more memory."""
 
-Reader = Callable[[InputFile, Settings], Finished]
+Reader = Callable[[InputFile, Settings, Known], Finished]
 """What a worker does with a document: `process_document`, or in tests something that goes wrong."""
 
 _MIB = 1024 * 1024
@@ -187,10 +187,14 @@ def _work(file: InputFile, patient: bool, allowed: float) -> Finished:
     """Read a document within its limits and store its records at once."""
     _limit_memory(_settings.memory + (OCR_MIB if patient else 0))
     _limit_processor(allowed * _settings.threads)
-    finished = _read(file, replace(_settings, patient=patient))
-    if _store is not None:
+    finished = _read(file, replace(_settings, patient=patient), _known)
+    if _store is not None and not finished.from_store:
         _store.save(finished)
     return finished
+
+
+def _known(sha256: str, name: str) -> Finished | None:
+    return None if _store is None or _settings.fresh else _store.load(sha256, name, _settings.timeout)
 
 
 def _limit_memory(mib: int) -> None:

@@ -20,13 +20,15 @@ TIMED_OUT = "document-timeout"
 class Finished:
     """What was found in a document, with the seconds each stage took.
 
-    `allowed` are the seconds it was given, `peak_mib` the most memory its worker had ever used, in MiB.
+    `allowed` are the seconds it was given, `peak_mib` the most memory its worker had ever used, in MiB; `from_store` tells
+    that an earlier run had read it.
     """
 
     result: DocumentResult
     seconds: Mapping[str, float] = field(default_factory=dict)
     allowed: float = 0.0
     peak_mib: float = 0.0
+    from_store: bool = False
 
     def holds(self, allowed: float) -> bool:
         """Tell whether it need not be read again by a run that gives it `allowed` seconds."""

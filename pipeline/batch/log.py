@@ -50,7 +50,7 @@ class RunLog:
         else:
             self.lines.append(line)
 
-    def document(self, finished: Finished, stored: bool) -> None:
+    def document(self, finished: Finished) -> None:
         """Write what became of a document: its status, its seconds by stage, whether an earlier run had read it."""
         record = finished.result.document
         self.write(
@@ -59,7 +59,7 @@ class RunLog:
             sha256=record.sha256,
             status=str(record.status),
             pages=record.pages,
-            stored=stored,
+            stored=finished.from_store,
             seconds={stage: round(seconds, 3) for stage, seconds in finished.seconds.items()},
             peak_mib=round(finished.peak_mib),
             error=record.error,

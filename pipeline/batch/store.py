@@ -61,7 +61,7 @@ class Store:
         `allowed` are the seconds that reading it may take now: one that ran out of fewer is tried again.
         """
         found = self.recall(sha256, name) if sha256 else None
-        return found if found is not None and found.holds(allowed) else None
+        return replace(found, from_store=True) if found is not None and found.holds(allowed) else None
 
     def recall(self, sha256: str, name: str) -> Finished | None:
         """Return what was stored of this content, failures too, under a name; None if nothing was."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import resource
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TypeVar
@@ -14,8 +15,9 @@ from pipeline.document import DocType, Document, Report, Source
 from pipeline.errors import ScrutineerError
 from pipeline.extraction.recommendations import find_recommendations, stable_id, with_unique_ids
 from pipeline.extraction.responses import find_deadline, find_excluded, find_responses
+from pipeline.places import is_remote
 from pipeline.profiles import Profile
-from pipeline.reading.reader import InputFile, file_digest, read_document
+from pipeline.reading.reader import InputFile, fetch, file_digest, read_document
 from pipeline.records import (
     DocumentRecord,
     DocumentResult,
@@ -51,8 +53,14 @@ class Stopwatch:
             self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
 
 
-def process_document(file: InputFile, settings: Settings) -> Finished:
+Known = Callable[[str, str], Finished | None]
+"""Returns what an earlier run found in content, given by its SHA-256, under a name; None if nothing is known."""
+
+
+def process_document(file: InputFile, settings: Settings, known: Known = lambda sha256, name: None) -> Finished:
     """Read one document and return what it holds; one that cannot be read is a failed record.
+
+    What `known` tells of the content of a file behind a URL, or in a ZIP file, is taken over; of others it was asked before.
 
     Raises:
         MoreTimeNeeded: the settings are impatient, and the document has pages to be read off pictures.
@@ -60,7 +68,11 @@ def process_document(file: InputFile, settings: Settings) -> Finished:
     watch = Stopwatch()
     try:
         with watch.stage("reading"):
-            document = read_document(file, settings)
+            data = fetch(file)
+            earlier = known(hashlib.sha256(data).hexdigest(), file.name) if is_remote(file.place) else None
+            if earlier is not None:
+                return earlier
+            document = read_document(file, settings, data=data)
         result = extract(document, settings.profile, settings.with_model, watch)
     except ScrutineerError as error:
         result = failed(file, error.code, str(error))

@@ -99,19 +99,34 @@ def _is_same(one: Place, other: Place) -> bool:
     return one == other
 
 
-def read_document(file: InputFile, settings: Settings, also: Sequence[int] = ()) -> Document:
-    """Read one file; `also` are pages (from 1) that the second pass reads whatever the first finds on them.
+def fetch(file: InputFile) -> bytes:
+    """Return the bytes of one file.
 
     Raises:
-        UnreadableDocument: it is missing, empty, damaged, encrypted or of a kind the program does not read.
+        UnreadableDocument: it is missing, or may not be read.
     """
     try:
-        data = read_bytes(file.place)
+        return read_bytes(file.place)
     except OSError as error:
         raise UnreadableDocument(
             f"{file.name} cannot be read: {error.strerror or type(error).__name__}.",
             "Check that it is there and may be read.",
         ) from error
+
+
+def read_document(file: InputFile, settings: Settings, also: Sequence[int] = (), data: bytes | None = None) -> Document:
+    """Read one file, or what was fetched of it.
+
+    Args:
+        file: the file.
+        settings: the run's settings.
+        also: pages (from 1) that the second pass reads whatever the first finds on them.
+        data: its bytes, if they are at hand.
+
+    Raises:
+        UnreadableDocument: it is missing, empty, damaged, encrypted or of a kind the program does not read.
+    """
+    data = fetch(file) if data is None else data
     if not data:
         raise UnreadableDocument(f"{file.name} is empty (0 bytes).", "Fetch it again.")
     pages, problems = _read_pages(data, file.name, settings, also)

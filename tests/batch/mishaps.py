@@ -6,12 +6,12 @@ import os
 import time
 
 from pipeline.batch.finished import Finished
-from pipeline.batch.worker import process_document
+from pipeline.batch.worker import Known, process_document
 from pipeline.reading.reader import InputFile
 from pipeline.settings import Settings
 
 
-def read_or_fail(file: InputFile, settings: Settings) -> Finished:
+def read_or_fail(file: InputFile, settings: Settings, known: Known) -> Finished:
     """Read a document, or go wrong in the way its name says."""
     way = file.name.removesuffix(".pdf")
     if way == "faulty":
@@ -27,7 +27,7 @@ def read_or_fail(file: InputFile, settings: Settings) -> Finished:
     return process_document(file, settings)
 
 
-def read_slowly(file: InputFile, settings: Settings) -> Finished:
+def read_slowly(file: InputFile, settings: Settings, known: Known) -> Finished:
     """Take the longer, the earlier a document's name comes."""
     time.sleep(0.3 if file.name < "1" else 0.0)
     return process_document(file, settings)

@@ -42,7 +42,9 @@ def test_content_is_known_under_another_name(sample: RunResult, tmp_path: Path) 
 def test_another_program_or_other_settings_know_nothing_of_it(tmp_path: Path, other: Store) -> None:
     Store(tmp_path, "1", "s").save(_failed("document-encrypted"))
     assert Store(tmp_path, other.program, other.settings).load("ab12", "a.pdf", 60.0) is None
-    assert Store(tmp_path, "1", "s").load("ab12", "a.pdf", 60.0) is not None
+    found = Store(tmp_path, "1", "s").load("ab12", "a.pdf", 60.0)
+    assert found is not None
+    assert found.from_store
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b'{"result": 3}'])
