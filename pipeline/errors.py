@@ -78,6 +78,12 @@ class UnreadableDocument(ScrutineerError):
     code = "unreadable"
 
 
+class UnreachableDocument(UnreadableDocument):
+    """A document that is not there, or could not be fetched this time."""
+
+    code = "unreachable"
+
+
 class EncryptedDocument(UnreadableDocument):
     """A document that wants a password, or another one than was given."""
 

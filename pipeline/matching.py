@@ -83,14 +83,24 @@ def pair_reports(
     """
     place = {report.report_id: report for report in reports}
     in_file: dict[str, list[str]] = defaultdict(list)
+    in_folder: dict[str, list[str]] = defaultdict(list)
     for key, found in by_report.items():
         in_file[found[0].document_id].append(key)
+        in_folder[_folder(found[0].document)].append(key)
     index = ContentIndex({key: [r.text for r in found] for key, found in by_report.items()})
     pairs: dict[str, str] = {}
     for report_id, answers in by_answer.items():
         units = _units(answers)
         shared = index.weigh(unit.text or unit.response.text for unit in units)
-        some = by_report if len(by_report) <= COMPARED else {*shared, *in_file[answers[0].document_id]}
+        some = (
+            by_report
+            if len(by_report) <= COMPARED
+            else {
+                *shared,
+                *in_file[answers[0].document_id],
+                *in_folder[_folder(answers[0].document)][:COMPARED],
+            }
+        )
         near = {other: _nearness(place.get(report_id), place.get(other)) for other in some}
         ranked = []
         for other in _worth_comparing(shared, near):
@@ -113,8 +123,12 @@ def _nearness(answer: ReportRecord | None, report: ReportRecord | None) -> tuple
     if answer is None or report is None:
         return 0, 0, 0
     same_file = answer.document_id == report.document_id
-    same_folder = answer.document.rpartition("/")[0] == report.document.rpartition("/")[0]
+    same_folder = _folder(answer.document) == _folder(report.document)
     return int(same_file), int(same_folder), int(not report.item) if not same_file else 0
+
+
+def _folder(document: str) -> str:
+    return document.rpartition("/")[0]
 
 
 def _units(answers: Sequence[Response]) -> list[_Unit]:

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
+from threading import current_thread, main_thread
 from typing import IO, Any
 
 from pipeline.errors import UsageError
@@ -29,7 +30,7 @@ OWN_FOLDER = ".scrutineer"
 HALF_WRITTEN = ".writing-"
 """Beginning of the name of a file that is being written, or was when its writer was killed."""
 _STAGED, _READY = "staged", "ready"
-_HELD = {signal.SIGINT, signal.SIGTERM}
+_HELD = (signal.SIGINT, signal.SIGTERM)
 
 
 def place_of(text: str) -> Place:
@@ -179,7 +180,7 @@ def replace_together(folder: Place, files: Mapping[str, bytes]) -> None:
     until `finish_replacing` moves the rest. Behind a URL they are written one after another.
 
     Raises:
-        OSError: they cannot be written; the folder is as it was.
+        OSError: they cannot be written; the folder is as it was, or, if that was the moment of moving, is made good later.
     """
     if not isinstance(folder, Path):
         for name, data in files.items():
@@ -215,12 +216,19 @@ def finish_replacing(folder: Place) -> None:
 
 @contextmanager
 def _signals_held() -> Iterator[None]:
-    """Let Ctrl-C and SIGTERM wait."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _HELD)
+    """Let Ctrl-C and SIGTERM wait; Python runs their handlers in the main thread, whichever thread they reach."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    caught: list[int] = []
+    before = {number: signal.signal(number, lambda got, frame: caught.append(got)) for number in _HELD}
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        if caught:
+            signal.raise_signal(caught[0])
 
 
 def _system(url: str) -> tuple[Any, str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
-from contextlib import closing
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -15,11 +15,11 @@ from pipeline.batch.finished import Finished
 from pipeline.batch.holding import hold
 from pipeline.batch.log import RunLog
 from pipeline.batch.plan import plan_run, shard_of, with_copies
-from pipeline.batch.store import Listed, Store, store_of, stored_results
+from pipeline.batch.store import Listed, Store, combined_results, store_of
 from pipeline.batch.worker import extract
 from pipeline.checks import Found, check
 from pipeline.document import Source
-from pipeline.errors import NothingReadable, UsageError
+from pipeline.errors import NothingReadable, OutputError, UsageError
 from pipeline.evaluation import CaseScore, read_gold, score_case
 from pipeline.matching import match
 from pipeline.places import Place, finish_replacing, read_bytes
@@ -78,20 +78,19 @@ def run(inputs: Sequence[Place], settings: Settings, watch: Watch | None = None)
     """
     files = shard_of(find_inputs(inputs, settings.follow_links), settings.shard)
     store = store_of(settings)
-    with hold(settings.output) as renew, RunLog(settings.output) as log:
+    with _writing_to(settings.output), hold(settings.output), RunLog(settings.output) as log:
         finish_replacing(settings.output)
         log.write("started", program=store.program, files=len(files), jobs=settings.jobs, cluster=settings.cluster)
 
         def told(progress: Progress, finished: Finished) -> None:
-            renew()
             log.document(finished)
             if watch:
                 watch(progress, finished)
 
         documents = _read(files, settings, store, told)
         log.write("read", documents=len(documents))
-        result = _write(documents, settings)
         store.save_manifest([Listed(d.document.document, d.document.sha256) for d in documents], settings.profile)
+        result = _write(documents, settings)
         log.write("finished", **summarise(result))
     return _something(result)
 
@@ -103,10 +102,20 @@ def combine(folders: Sequence[Place], settings: Settings) -> RunResult:
         UsageError: one of them is not the output of a finished run of this program with this profile.
         NothingReadable: no document could be read; the tables that say why are written all the same.
     """
-    results = [result for folder in folders for result in stored_results(folder, settings.profile)]
-    with hold(settings.output):
+    results = combined_results(folders, settings.profile)
+    with _writing_to(settings.output), hold(settings.output):
         finish_replacing(settings.output)
         return _something(_write(list(with_copies(results)), settings))
+
+
+@contextmanager
+def _writing_to(output: Place) -> Iterator[None]:
+    """Turn what goes wrong with the output folder into one sentence: documents' own troubles never come this far."""
+    try:
+        yield
+    except OSError as error:
+        told = f"Cannot write to {output}: {error.strerror or error}."
+        raise OutputError(told, "Make room or choose another folder with -o; what was finished is kept.") from error
 
 
 def read_and_match(files: Sequence[InputFile], settings: Settings) -> RunResult:
@@ -168,7 +177,7 @@ def _write(documents: Sequence[DocumentResult], settings: Settings) -> RunResult
 
 
 def _something(result: RunResult) -> RunResult:
-    if len(result.failures) == len(result.documents):
+    if result.documents and len(result.failures) == len(result.documents):
         reasons = "\n".join(d.document.error for d in result.failures[:5])
         raise NothingReadable(f"No document could be read:\n{reasons}")
     return result

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import lzma
 import stat
+import zlib
 from collections.abc import Callable
 from contextlib import closing
 from typing import IO
@@ -11,13 +13,14 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 SUFFIX, SCHEME = ".zip", "zip://"
 MOST_MEMBERS = 10_000
-"""Members of one ZIP file that are looked at."""
+"""Members of a ZIP file from which on it is none of papers, and is refused."""
 MOST_BYTES = 1024**3
 """Bytes that one member may have."""
 STEEPEST = 100
 """Times a member may be larger than it is packed (a limit that other readers of strangers' files keep); print packs 3 times."""
 _SMALL = 1024**2
 _ENCRYPTED = 0x1
+_DAMAGED = (BadZipFile, ValueError, NotImplementedError, EOFError, zlib.error, lzma.LZMAError)
 
 Opener = Callable[[], IO[bytes]]
 
@@ -31,8 +34,10 @@ def members(opener: Opener) -> list[str]:
     with closing(opener()) as stream:
         try:
             with ZipFile(stream) as archive:
-                return sorted({info.filename for info in archive.infolist()[:MOST_MEMBERS] if _is_plain(info)})
-        except (BadZipFile, ValueError, NotImplementedError) as error:
+                if len(archive.infolist()) > MOST_MEMBERS:
+                    raise OSError(errno.EFBIG, f"it holds more than {MOST_MEMBERS} files")
+                return sorted({info.filename for info in archive.infolist() if _is_plain(info)})
+        except _DAMAGED as error:
             raise OSError(errno.EINVAL, "it is no ZIP file, or a damaged one") from error
 
 
@@ -58,7 +63,7 @@ def read_member(opener: Opener, name: str) -> bytes:
                     data = member.read(MOST_BYTES + 1)
         except KeyError as error:
             raise FileNotFoundError(errno.ENOENT, "it is not in the ZIP file") from error
-        except (BadZipFile, ValueError, NotImplementedError, EOFError) as error:
+        except _DAMAGED as error:
             raise OSError(errno.EINVAL, "the ZIP file is damaged") from error
     if len(data) > MOST_BYTES:
         raise OSError(errno.EFBIG, _told_of_size())

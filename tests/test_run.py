@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -218,6 +219,15 @@ def test_urls_give_the_same_tables(papers: Path, finished: Path, tmp_path: Path)
     assert tables(tmp_path / "tables") == tables(finished)
 
 
+@pytest.mark.skipif(shutil.which("unshare") is None, reason="needs unshare, to take the network away")
+def test_run_without_a_network_is_the_same(papers: Path, finished: Path, tmp_path: Path) -> None:
+    if subprocess.run(["unshare", "-rn", "true"], check=False, capture_output=True).returncode:
+        pytest.skip("no right to take the network away")
+    command = [sys.executable, "-m", "pipeline.cli", "run", str(papers), "-o", str(tmp_path), "--quiet"]
+    assert subprocess.run(["unshare", "-rn", *command], check=False, capture_output=True).returncode == 3
+    assert tables(tmp_path) == tables(finished)
+
+
 def test_log_tells_seconds_by_stage_and_totals(finished: Path) -> None:
     lines = log_of(finished)
     assert [line["event"] for line in lines] == ["started", *["document"] * (DOCUMENTS + 1), "read", "finished"]
@@ -225,3 +235,26 @@ def test_log_tells_seconds_by_stage_and_totals(finished: Path) -> None:
     assert set(one["seconds"]) == {"reading", "structure", "recommendations", "responses"}  # type: ignore[call-overload]
     assert lines[-1]["documents"] == DOCUMENTS + 2
     assert within(finished, "run-log.jsonl") not in finished.glob("*.csv")
+
+
+def test_name_that_is_no_utf8_costs_nothing(papers: Path, tmp_path: Path) -> None:
+    strange = tmp_path / os.fsdecode(b"caf\xe9.pdf")
+    strange.write_bytes((papers / "paper0.pdf").read_bytes())
+    ended = scrutineer("run", tmp_path, "-o", tmp_path / "tables", "--quiet")
+    assert ended.returncode == 0, ended.stderr
+    assert list(pd.read_csv(tmp_path / "tables" / "documents.csv")["document"]) == ["caf\\xe9.pdf"]
+
+
+def test_shard_without_documents_is_no_failure(papers: Path, tmp_path: Path) -> None:
+    ended = scrutineer("run", papers / "paper0.pdf", "-o", tmp_path, "--shard", "2/2", "--quiet")
+    assert ended.returncode == 0, ended.stderr
+    assert len(tables(tmp_path)) == 15
+
+
+def test_combine_refuses_two_documents_of_one_name(papers: Path, tmp_path: Path) -> None:
+    for i in (0, 1):
+        write_whole(tmp_path / f"in{i}" / "paper.pdf", (papers / f"paper{i}.pdf").read_bytes())
+        assert scrutineer("run", tmp_path / f"in{i}", "-o", tmp_path / f"out{i}", "--quiet").returncode == 0
+    ended = scrutineer("combine", tmp_path / "out0", tmp_path / "out1", "-o", tmp_path / "all", "--quiet")
+    assert ended.returncode == 2
+    assert "hold different documents named paper.pdf" in ended.stderr

@@ -90,3 +90,15 @@ def test_member_that_is_gone_is_an_error_of_the_file(tmp_path: Path) -> None:
     pack = _pack(tmp_path / "pack.zip", **{"a.pdf": b"%PDF"})
     with pytest.raises(OSError, match="not in the ZIP file"):
         read_bytes(f"zip://b.pdf::{pack}")
+
+
+def test_damaged_member_costs_its_own_row(tmp_path: Path) -> None:
+    pack = _pack(tmp_path / "pack.zip", **{"a.pdf": _paper(), "b.pdf": _paper() + b"% more"})
+    data = bytearray(pack.read_bytes())
+    place = data.index(b"a.pdf") + 20
+    data[place : place + 40] = bytes(range(200, 240))
+    pack.write_bytes(data)
+    damaged, good = _run(pack).documents
+    assert damaged.failed
+    assert "pack.zip/a.pdf cannot be read" in damaged.document.error
+    assert not good.failed

@@ -1,6 +1,6 @@
 """Runs the worker on the machines of a Dask scheduler.
 
-Documents go to them as URLs, never by value. Each is read in a process of the cluster's worker's own, so that a document
+Documents go to them as URLs or absolute paths, which they must reach, never by value. Each is read in a process of the cluster's worker's own, so that a document
 that crashes its reader or hangs costs itself alone; one whose worker is lost is given to another. The only module that
 imports distributed.
 """
@@ -10,10 +10,16 @@ from __future__ import annotations
 import multiprocessing
 from collections import Counter
 from collections.abc import Generator, Sequence
+from concurrent.futures import CancelledError
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
 from threading import Lock
 from typing import Any
+from uuid import uuid4
 
 from distributed import Client, KilledWorker, as_completed, get_worker
+from distributed.client import FutureCancelledError
 
 from pipeline.batch.engine import AHEAD, WorkerPool
 from pipeline.batch.finished import Finished
@@ -42,10 +48,16 @@ def process_on_cluster(files: Sequence[InputFile], settings: Settings, store: St
         ClusterError: no scheduler or worker answers, or the workers run another version of the program.
     """
     client = _connect(settings.cluster)
+    run = uuid4().hex
     try:
         _check_program(client)
-        yield from _process(client, list(files), settings, store)
+        yield from _process(client, list(files), settings, store, run)
+    except (OSError, CancelledError, FutureCancelledError) as error:
+        told = f"The cluster at {settings.cluster} was lost ({type(error).__name__})."
+        raise ClusterError(told, "Start it again and give the same command; what was finished is kept.") from error
     finally:
+        with suppress(Exception):  # whatever is left of the cluster: the run's own outcome is what counts
+            client.run(let_go, run, on_error="ignore")
         client.close()
 
 
@@ -72,9 +84,9 @@ def _check_program(client: Client) -> None:
             )
 
 
-def _process(client: Client, files: list[InputFile], settings: Settings, store: Store) -> Generator[Finished]:
+def _process(client: Client, files: list[InputFile], settings: Settings, store: Store, run: str) -> Generator[Finished]:
     shared = store if is_remote(store.output) else None
-    waiting = files[::-1]
+    waiting = [_absolute(file) for file in reversed(files)]
     running: dict[Any, InputFile] = {}
     tries: Counter[str] = Counter()
     done = as_completed(loop=client.loop)
@@ -82,7 +94,7 @@ def _process(client: Client, files: list[InputFile], settings: Settings, store: 
         threads = sum(client.nthreads().values()) or 1
         while waiting and len(running) < AHEAD * threads:
             file = waiting.pop()
-            future = client.submit(finish_document, file, settings, shared, pure=False)
+            future = client.submit(finish_document, file, settings, shared, run, program_version(), pure=False)
             running[future] = file
             done.add(future)
         future = next(done)
@@ -98,8 +110,14 @@ def _process(client: Client, files: list[InputFile], settings: Settings, store: 
         yield finished
 
 
+def _absolute(file: InputFile) -> InputFile:
+    return replace(file, place=file.place.resolve()) if isinstance(file.place, Path) else file
+
+
 def _outcome(file: InputFile, future: Any, settings: Settings) -> Finished | None:
     """Return what became of a document; None if Dask gave it up because its workers were lost."""
+    if future.cancelled():
+        raise FutureCancelledError(future.key, "the scheduler is gone")
     error = future.exception()
     if isinstance(error, KilledWorker):
         return None
@@ -119,19 +137,31 @@ def _told_of_loss(file: InputFile) -> str:
 # --- In the cluster's worker --------------------------------------------------------------------------------------
 
 
-def finish_document(file: InputFile, settings: Settings, store: Store | None) -> Finished:
-    """Read one document in a process of this worker's own."""
-    return _pool(settings, store).finish(file)
+def finish_document(file: InputFile, settings: Settings, store: Store | None, run: str, program: str) -> Finished:
+    """Read one document in a process of this worker's own.
+
+    Raises:
+        ClusterError: this worker, which may have joined late, runs another version of the program.
+    """
+    if program != program_version():
+        raise ClusterError(
+            f"A worker runs scrutineer {program_version()}, not {program}.", "Install this version there."
+        )
+    return _pool(settings, store, run).finish(file)
 
 
-def _pool(settings: Settings, store: Store | None) -> WorkerPool:
-    """Return this worker's processes for a run, as many as it has threads; those of an earlier run are let go."""
-    run = f"{settings.output} {store.settings if store else ''} {settings.timeout} {settings.memory}"
+def _pool(settings: Settings, store: Store | None, run: str) -> WorkerPool:
+    """Return this worker's processes for a run, as many as it has threads."""
     with _making:
         if run not in _pools:
             multiprocessing.current_process().daemon = False  # a nanny's worker is a daemon, which may have no children
-            for other in _pools.values():
-                other.pool.close()
-            _pools.clear()
             _pools[run] = WorkerPool(settings, store, jobs=get_worker().state.nthreads)
         return _pools[run]
+
+
+def let_go(run: str) -> None:
+    """End this worker's processes for a run."""
+    with _making:
+        pool = _pools.pop(run, None)
+    if pool is not None:
+        pool.stop()

@@ -76,8 +76,13 @@ class WorkerPool:
     ) -> None:
         if kind is None:
             self.pool.close()
+            self.pool.join()
         else:
-            self.pool.stop()
+            self.stop()
+
+    def stop(self) -> None:
+        """End all processes, whatever they are at."""
+        self.pool.stop()
         self.pool.join()
 
     def start(self, file: InputFile, scanned: int = 0) -> Future[Finished]:

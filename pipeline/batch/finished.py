@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from pipeline.records import DocumentResult, DocumentStatus
 
-FAILURES_TRIED_AGAIN = ("document-crash", "document-memory", "document-fault")
+FAILURES_TRIED_AGAIN = ("document-crash", "document-memory", "document-fault", "document-unreachable")
 """What may go better next time; every other failure is the document's own."""
 TIMED_OUT = "document-timeout"
 

@@ -10,13 +10,15 @@ import json
 import os
 import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Event, Thread
+from uuid import uuid4
 
 from filelock import FileLock, Timeout
 
-from pipeline.errors import FolderHeld, UsageError
+from pipeline.errors import FolderHeld
 from pipeline.places import OWN_FOLDER, Place, read_bytes, within, write_whole
 
 LAPSES_AFTER = 600.0
@@ -27,65 +29,65 @@ _LOCK, _HOLDER = "lock", "holder.json"
 
 
 @contextmanager
-def hold(output: Place) -> Iterator[Callable[[], None]]:
-    """Hold a run's output folder; yields what is to be called now and then while the run goes on.
+def hold(output: Place) -> Iterator[None]:
+    """Hold a run's output folder.
 
     Raises:
         FolderHeld: another run holds it.
-        UsageError: the folder cannot be made or written to.
+        OSError: the folder cannot be made or written to.
     """
     try:
-        with _hold_here(output) if isinstance(output, Path) else _hold_there(output) as renew:
-            yield renew
+        with _hold_here(output) if isinstance(output, Path) else _hold_there(output):
+            yield
     except Timeout:
-        raise FolderHeld(
-            f"{output} is held by another run{_told(output)}.", "Wait for it, or choose another folder with -o."
-        ) from None
+        told = f"{output} is held by another run{_told(output)}."
+        raise FolderHeld(told, "Wait for it, or choose another folder with -o.") from None
 
 
 @contextmanager
-def _hold_here(output: Path) -> Iterator[Callable[[], None]]:
+def _hold_here(output: Path) -> Iterator[None]:
     own = output / OWN_FOLDER
-    try:
-        own.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(own / _LOCK, timeout=0)
-        lock.acquire()
-    except Timeout:
-        raise
-    except OSError as error:
-        raise UsageError(f"Cannot write to {output}: {error.strerror}.", "Choose another folder with -o.") from error
-    with lock:
-        with suppress(OSError):
-            write_whole(own / _HOLDER, _note())
+    own.mkdir(parents=True, exist_ok=True)
+    with FileLock(own / _LOCK, timeout=0):
+        with suppress(OSError):  # the lock holds without the note
+            write_whole(own / _HOLDER, _note(""))
         try:
-            yield lambda: None
+            yield
         finally:
             (own / _HOLDER).unlink(missing_ok=True)
 
 
 @contextmanager
-def _hold_there(output: str) -> Iterator[Callable[[], None]]:
-    place = within(output, OWN_FOLDER, _HOLDER)
+def _hold_there(output: str) -> Iterator[None]:
+    place, token = within(output, OWN_FOLDER, _HOLDER), uuid4().hex
     held = _holder(output)
     if held and time.time() - float(held["at"]) < LAPSES_AFTER:
         raise Timeout(str(place))
-    written = time.time()
-    write_whole(place, _note())
-
-    def renew() -> None:
-        nonlocal written
-        if time.time() - written > RENEWED_AFTER:
-            written = time.time()
-            write_whole(place, _note())
-
+    write_whole(place, _note(token))
+    if _holder(output).get("token") != token:
+        raise Timeout(str(place))
+    ended = Event()
+    renewing = Thread(target=_renew, args=(place, token, ended), daemon=True)
+    renewing.start()
     try:
-        yield renew
+        yield
     finally:
-        write_whole(place, b"{}")
+        ended.set()
+        renewing.join()
+        if _holder(output).get("token") == token:
+            write_whole(place, b"{}")
 
 
-def _note() -> bytes:
-    return json.dumps({"process": os.getpid(), "host": socket.gethostname(), "at": time.time()}).encode()
+def _renew(place: Place, token: str, ended: Event) -> None:
+    """Write the note anew until the run has ended, however long one document takes."""
+    while not ended.wait(RENEWED_AFTER):
+        with suppress(OSError):  # it may go better in a minute
+            write_whole(place, _note(token))
+
+
+def _note(token: str) -> bytes:
+    told = {"process": os.getpid(), "host": socket.gethostname(), "at": time.time(), "token": token}
+    return json.dumps(told).encode()
 
 
 def _holder(output: Place) -> dict[str, str]:

@@ -1,14 +1,15 @@
 """Finished documents on disk, so that a run goes on where another stopped.
 
 A document's records are kept by what they depend on: its content, the program with its model and libraries, the
-settings that change what is found. Anything else (its name, the number of workers, the time it took) does not matter.
+settings that change what is found, and the ending of its name, by which ZIP files and mislabelled ones are known. Anything
+else (the rest of its name, the number of workers, the time it took) does not matter.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
@@ -37,6 +38,8 @@ LIBRARIES = ("mammoth", "onnxruntime", "pdfminer.six", "pdfplumber", "pypdfium2"
 """Libraries of which another version may read a document differently."""
 MANIFEST = "documents.json"
 """Which documents a run's tables are made of; `scrutineer combine` goes by it."""
+ENDINGS = (".pdf", ".docx", ".txt", ".zip")
+"""Endings of names by which a file is read differently."""
 _RECORDS = "records"
 
 
@@ -72,12 +75,16 @@ class Store:
         return None if found is None else replace(found, result=renamed(found.result, name))
 
     def save(self, finished: Finished) -> None:
-        """Keep a finished document.
+        """Keep a finished document; a failure never takes the place of what was read of the same content.
 
         Raises:
             OutputError: it cannot be written.
         """
         record = finished.result.document
+        if finished.result.failed and record.sha256:
+            earlier = self.recall(record.sha256, record.document)
+            if earlier is not None and not earlier.result.failed:
+                return
         self._write(self._place(record.sha256, record.document), to_json(finished))
 
     def _write(self, place: Place, data: bytes) -> None:
@@ -92,7 +99,7 @@ class Store:
     def _place(self, sha256: str, name: str) -> Place:
         """Return where a content's records are; a file that could not even be opened has its name's."""
         key = sha256 or f"unread-{digest_of(name)}"
-        return within(self.folder, key[:2], f"{key}.json")
+        return within(self.folder, key[:2], f"{key}{ending_of(name)}.json")
 
     def save_manifest(self, documents: Sequence[Listed], profile: Profile) -> None:
         """Write down which documents the tables are made of, and drop the records of other versions of the program."""
@@ -117,14 +124,35 @@ def store_of(settings: Settings) -> Store:
     return Store(settings.output, program_version(), settings_digest(settings))
 
 
-def stored_results(folder: Place, profile: Profile) -> Iterator[DocumentResult]:
-    """Yield the records of all documents that a finished run's tables are made of.
+def combined_results(folders: Sequence[Place], profile: Profile) -> list[DocumentResult]:
+    """Return the records of all documents that the tables of some finished runs are made of.
 
     Raises:
-        UsageError: it is not the output of a finished run, or one of another program or profile.
+        UsageError: one is not the output of a finished run, or was made by another version of the program, with another
+            profile or other options; two hold different documents of one name.
     """
+    results: dict[str, DocumentResult] = {}
+    like = ""
+    for folder in folders:
+        manifest = _manifest(folder, profile)
+        like = like or manifest["settings"]
+        if manifest["settings"] != like:
+            raise UsageError(f"{folder} was made with other options than {folders[0]}.", "Run it again with the same.")
+        store = Store(folder, manifest["program"], manifest["settings"])
+        for name, sha256 in manifest["documents"]:
+            found = store.recall(sha256, name)
+            if found is None:
+                raise UsageError(f"{folder} has lost the records of {name}.", "Run that shard again.")
+            other = results.setdefault(name, found.result)
+            if other.document.sha256 != sha256:
+                told = f"{folder} and another folder hold different documents named {name}."
+                raise UsageError(told, "Combine shards of one run, or runs over folders with other names.")
+    return list(results.values())
+
+
+def _manifest(folder: Place, profile: Profile) -> dict[str, Any]:
     try:
-        manifest = json.loads(read_bytes(within(folder, OWN_FOLDER, MANIFEST)))
+        manifest: dict[str, Any] = json.loads(read_bytes(within(folder, OWN_FOLDER, MANIFEST)))
     except (OSError, ValueError) as error:
         raise UsageError(f"{folder} is not the output of a finished run.", "Finish it with scrutineer run.") from error
     if manifest["program"] != program_version():
@@ -132,12 +160,13 @@ def stored_results(folder: Place, profile: Profile) -> Iterator[DocumentResult]:
         raise UsageError(told, "Run that shard again.")
     if manifest["profile"] != digest_of(profile.model_dump(mode="json")):
         raise UsageError(f"{folder} was made with another profile.", "Give the same --profile as for the shards.")
-    store = Store(folder, manifest["program"], manifest["settings"])
-    for name, sha256 in manifest["documents"]:
-        found = store.recall(sha256, name)
-        if found is None:
-            raise UsageError(f"{folder} has lost the records of {name}.", "Run that shard again.")
-        yield found.result
+    return manifest
+
+
+def ending_of(name: str) -> str:
+    """Return the ending of a file's name if it is one by which the program goes, in lower case."""
+    ending = f".{name.rpartition('.')[2].lower()}"
+    return ending if ending in ENDINGS else ""
 
 
 def settings_digest(settings: Settings) -> str:

@@ -66,6 +66,7 @@ def process_document(file: InputFile, settings: Settings, known: Known = lambda 
         MoreTimeNeeded: the settings are impatient, and the document has pages to be read off pictures.
     """
     watch = Stopwatch()
+    data = b""
     try:
         with watch.stage("reading"):
             data = fetch(file)
@@ -75,14 +76,17 @@ def process_document(file: InputFile, settings: Settings, known: Known = lambda 
             document = read_document(file, settings, data=data)
         result = extract(document, settings.profile, settings.with_model, watch)
     except ScrutineerError as error:
-        result = failed(file, error.code, str(error))
+        result = failed(file, error.code, str(error), data)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return Finished(result, watch.seconds, settings.timeout, peak)
 
 
-def failed(file: InputFile, code: str, message: str) -> DocumentResult:
-    """Return the record of a document that could not be read, with the finding that says why."""
-    sha256, size = file_digest(file.place)
+def failed(file: InputFile, code: str, message: str, data: bytes = b"") -> DocumentResult:
+    """Return the record of a document that could not be read, with the finding that says why.
+
+    Its content is told from `data`, if it was fetched, or from its file on this machine.
+    """
+    sha256, size = (hashlib.sha256(data).hexdigest(), len(data)) if data else file_digest(file.place)
     record = DocumentRecord(sha256[:16], file.name, sha256, size, status=DocumentStatus.FAILED, error=message)
     finding = Finding(f"document-{code}", Severity.ERROR, record.document_id, file.name, 0, message)
     return DocumentResult(record, findings=(finding,))

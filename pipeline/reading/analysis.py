@@ -48,6 +48,8 @@ def lay_out_turned(data: bytes, password: str, numbers: Sequence[int], pages: Se
     try:
         document = pdfplumber.open(BytesIO(data), pages=list(numbers), password=password)
         turned = list(document.pages)
+    except MemoryError:
+        raise
     except (
         Exception
     ):  # pdfminer raises bare TypeError, AssertionError and others on damaged files; PDFium's words follow
@@ -56,6 +58,8 @@ def lay_out_turned(data: bytes, password: str, numbers: Sequence[int], pages: Se
         for page in turned:
             try:
                 yield _lay_out_turned(page, pages[page.page_number - 1])
+            except MemoryError:
+                raise
             except Exception:  # as above, for one page
                 continue
             finally:

@@ -5,8 +5,8 @@ Pages that hold no usable text are read off their picture.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -95,7 +95,8 @@ def read_pages(data: bytes, request: Request) -> tuple[list[Page], list[Problem]
         chosen = request.choose([page.text for page in sheets.pages])
         wanted = [page.number for page, matters in zip(sheets.pages, chosen, strict=True) if matters]
         if request.reads_pictures:
-            _read_pictures(sheets, [number for number in wanted if number in set(scanned)], request)
+            pictures = set(scanned)
+            _read_pictures(sheets, [number for number in wanted if number in pictures], request)
         _second_pass(data, sheets, [number for number in wanted if not sheets.pages[number - 1].studied], request)
         _weigh_layers(sheets, wanted, request)
         _split_columns(sheets.pages)
@@ -192,10 +193,23 @@ def _look(sheets: _Sheets, scanned: Sequence[int], request: Request) -> None:
         _read_pictures(sheets, scanned, request)
         return
     for number in scanned:
-        reading = _reading(sheets, number, LOOK_DPI, request, quick=True)
-        first = sheets.pages[number - 1]
-        turn = round(reading.turn, 2)
-        sheets.pages[number - 1] = replace(first, text=reading.text, source=Source.OCR, turn=turn)
+        with _costing_a_page(sheets, number):
+            reading = _reading(sheets, number, LOOK_DPI, request, quick=True)
+            first = sheets.pages[number - 1]
+            turn = round(reading.turn, 2)
+            sheets.pages[number - 1] = replace(first, text=reading.text, source=Source.OCR, turn=turn)
+
+
+@contextmanager
+def _costing_a_page(sheets: _Sheets, number: int) -> Iterator[None]:
+    """Let a picture on which the engine fails cost its page alone."""
+    try:
+        yield
+    except MemoryError:
+        raise
+    except Exception as error:  # the engine raises what it likes on a strange picture
+        message = f"Page {number} could not be read off its picture ({type(error).__name__})."
+        sheets.problems.append((number, "page-unreadable", message, "Look at the page."))
 
 
 def _reading(sheets: _Sheets, number: int, dpi: int, request: Request, quick: bool) -> ocr.Reading:
@@ -208,11 +222,8 @@ def _reading(sheets: _Sheets, number: int, dpi: int, request: Request, quick: bo
 def _read_pictures(sheets: _Sheets, numbers: Sequence[int], request: Request) -> None:
     for number in numbers:
         if not sheets.pages[number - 1].studied:
-            try:
+            with _costing_a_page(sheets, number):
                 sheets.pages[number - 1] = _read_picture(sheets, number, request)
-            except Exception as error:  # the engine may fail on a strange picture; that costs this page alone
-                message = f"Page {number} could not be read off its picture ({type(error).__name__})."
-                sheets.problems.append((number, "page-unreadable", message, "Look at the page."))
 
 
 def _read_picture(sheets: _Sheets, number: int, request: Request) -> Page:
@@ -236,14 +247,18 @@ def _weigh_layers(sheets: _Sheets, wanted: Sequence[int], request: Request) -> N
         sheets.pages[number - 1] = layer
         if not request.reads_pictures or not scans.is_doubtful(layer.text, missing):
             continue
-        own = _read_picture(sheets, number, request)
-        better = scans.is_better(own.text, layer.text)
-        if better:
-            sheets.pages[number - 1] = own
-        taken = "was read anew, because its OCR text is worse" if better else "keeps its OCR text, which is no worse"
-        message = f"Page {number} {taken} than our own reading."
-        code = "ocr-layer-replaced" if better else "ocr-layer-kept"
-        sheets.problems.append((number, code, message, "Compare the rows of this page with the page."))
+        with _costing_a_page(sheets, number):
+            _weigh(sheets, layer, _read_picture(sheets, number, request))
+
+
+def _weigh(sheets: _Sheets, layer: Page, own: Page) -> None:
+    better = scans.is_better(own.text, layer.text)
+    if better:
+        sheets.pages[own.number - 1] = own
+    taken = "was read anew, because its OCR text is worse" if better else "keeps its OCR text, which is no worse"
+    message = f"Page {own.number} {taken} than our own reading."
+    code = "ocr-layer-replaced" if better else "ocr-layer-kept"
+    sheets.problems.append((own.number, code, message, "Compare the rows of this page with the page."))
 
 
 # --- Second pass --------------------------------------------------------------------------------------------------
@@ -261,7 +276,9 @@ def _second_pass(data: bytes, sheets: _Sheets, numbers: Sequence[int], request: 
             words = pdfium.words_of(sheets.document, first)
             page = replace(first, lines=words_to_lines(words, number), studied=True)
             if words:
-                message = f"pdfplumber could not read page {number}, which is turned; PDFium's words were used."
+                message = (
+                    f"pdfplumber could not read page {number}, which is turned or damaged; PDFium's words were used."
+                )
                 remedy = "Compare the rows of this page with the page."
                 sheets.problems.append((number, "layout-from-pdfium", message, remedy))
         sheets.pages[number - 1] = page

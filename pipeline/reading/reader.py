@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from pipeline import zipped
 from pipeline.document import Document, Page
-from pipeline.errors import UnreadableDocument, UnsupportedDocument, UsageError
+from pipeline.errors import UnreachableDocument, UnreadableDocument, UnsupportedDocument, UsageError
 from pipeline.places import Place, is_file, list_files, open_stream, read_bytes, within
 from pipeline.reading import pdf
 from pipeline.reading.selection import pages_that_matter
@@ -48,7 +49,7 @@ def find_inputs(inputs: Sequence[Place], follow_links: bool = False) -> list[Inp
     found: dict[str, InputFile] = {}
     for place in inputs:
         for name, file in _files_of(place, follow_links):
-            own = _unique(name, file, found)
+            own = _unique(_printable_name(name), file, found)
             found.setdefault(own, InputFile(file, own))
     return [found[name] for name in sorted(found)]
 
@@ -88,9 +89,18 @@ def _is_wanted(name: str) -> bool:
     return not hidden and name.lower().endswith(SUFFIXES)
 
 
+def _printable_name(name: str) -> str:
+    """Return a file's name as a table can hold it: bytes that are no UTF-8 are spelled out."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
 def _unique(name: str, place: Place, found: dict[str, InputFile]) -> str:
-    other = found.get(name)
-    return name if other is None or _is_same(other.place, place) else str(place).lstrip("/")
+    """Return the name of a file that another already has as its whole path, or numbered if that is taken too."""
+    whole = _printable_name(str(place).lstrip("/"))
+    for own in (name, whole, *(f"{whole} ({n})" for n in range(2, len(found) + 3))):
+        if own not in found or _is_same(found[own].place, place):
+            return own
+    return whole
 
 
 def _is_same(one: Place, other: Place) -> bool:
@@ -103,12 +113,12 @@ def fetch(file: InputFile) -> bytes:
     """Return the bytes of one file.
 
     Raises:
-        UnreadableDocument: it is missing, or may not be read.
+        UnreachableDocument: it is missing, or may not be read.
     """
     try:
         return read_bytes(file.place)
     except OSError as error:
-        raise UnreadableDocument(
+        raise UnreachableDocument(
             f"{file.name} cannot be read: {error.strerror or type(error).__name__}.",
             "Check that it is there and may be read.",
         ) from error
@@ -146,7 +156,10 @@ def _read_pages(
     data: bytes, name: str, settings: Settings, also: Sequence[int]
 ) -> tuple[list[Page], list[tuple[int, str, str, str]]]:
     if name.lower().endswith(zipped.SUFFIX):
-        raise UnsupportedDocument(f"{name} is no ZIP file, or holds no paper to read.", "Unpack it and look.")
+        raise UnsupportedDocument(
+            f"{name} is no ZIP file, holds no paper to read, or more than {zipped.MOST_MEMBERS} files.",
+            "Unpack it and look.",
+        )
     if data.startswith(ZIP_MARK):
         kind, (pages, problems) = ".docx", read_word(data, name)
     elif data.startswith(OLD_OFFICE_MARK):
@@ -191,11 +204,10 @@ def _read_pdf(
 
 
 def file_digest(place: Place) -> tuple[str, int]:
-    """Return a file's SHA-256 and size in bytes; ("", 0) if it cannot be read."""
+    """Return the SHA-256 and size in bytes of a file on this machine; ("", 0) if it is elsewhere or cannot be read."""
+    if not isinstance(place, Path):
+        return "", 0
     try:
-        if not isinstance(place, Path):
-            data = read_bytes(place)
-            return hashlib.sha256(data).hexdigest(), len(data)
         with place.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest(), place.stat().st_size
     except OSError:

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline.errors import OutputError, UsageError
-from pipeline.places import Place, replace_together
+from pipeline.places import Place, remove_file, replace_together, within
 from pipeline.tables.schema import TABLES, Column, ColumnType, TableSchema
 
 FORMULA = r"[=+\-@\uff1d\uff0b\uff0d\uff20]"
@@ -49,6 +49,8 @@ def write_tables(tables: Mapping[str, pd.DataFrame], folder: Place, formats: Seq
     files["datapackage.json"] = _json_bytes(data_package())
     try:
         replace_together(folder, files)
+        for schema in TABLES if "parquet" not in formats else ():
+            remove_file(within(folder, f"{schema.name}.parquet"))  # an earlier run's, which these tables are not
     except OSError as error:
         told = f"Cannot write to {folder}: {error.strerror or error}."
         raise OutputError(told, "Make room or choose another folder with -o.") from error

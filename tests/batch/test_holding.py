@@ -33,13 +33,25 @@ def test_folder_is_free_when_a_run_ends_however_it_ends(output: Place) -> None:
         pass
 
 
-def test_note_behind_a_url_is_renewed_and_lapses(tmp_path: Path) -> None:
+def test_note_behind_a_url_is_renewed_while_the_run_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(holding, "RENEWED_AFTER", 0.05)
+    output = f"memory://{tmp_path.name}/renewed"
+    with hold(output):
+        first = json.loads(read_bytes(within(output, ".scrutineer", "holder.json")))
+        time.sleep(0.3)
+        later = json.loads(read_bytes(within(output, ".scrutineer", "holder.json")))
+    assert later["at"] > first["at"]
+    assert later["token"] == first["token"]
+
+
+def test_note_of_a_dead_run_lapses_and_a_late_end_takes_nothing_away(tmp_path: Path) -> None:
     output = f"memory://{tmp_path.name}/lapsing"
-    start = time.time()
-    with hold(output) as renew:
-        with patch.object(holding.time, "time", return_value=start + 120):
-            renew()
-        note = json.loads(read_bytes(within(output, ".scrutineer", "holder.json")))
-        assert note["at"] == start + 120
-        with patch.object(holding.time, "time", return_value=start + 120 + holding.LAPSES_AFTER + 1), hold(output):
-            pass
+    place = within(output, ".scrutineer", "holder.json")
+    with hold(output):
+        later = time.time() + holding.LAPSES_AFTER + 1
+        with patch.object(holding.time, "time", return_value=later):
+            second = hold(output)
+            second.__enter__()
+    assert json.loads(read_bytes(place))["at"] == later
+    second.__exit__(None, None, None)
+    assert json.loads(read_bytes(place)) == {}

@@ -51,7 +51,7 @@ def test_another_program_or_other_settings_know_nothing_of_it(tmp_path: Path, ot
 def test_damaged_records_are_read_again(tmp_path: Path, damage: bytes) -> None:
     store = Store(tmp_path, "1", "s")
     store.save(_failed("document-encrypted"))
-    (place,) = tmp_path.rglob("ab12.json")
+    (place,) = tmp_path.rglob("ab12*.json")
     place.write_bytes(damage)
     assert store.load("ab12", "a.pdf", 60.0) is None
 
@@ -90,3 +90,21 @@ def test_records_of_another_version_go_when_a_run_has_finished(tmp_path: Path) -
     store.save(_failed("document-encrypted"))
     store.save_manifest([], settings.profile)
     assert [f.name for f in (tmp_path / ".scrutineer" / "records").iterdir()] == [program_version()]
+
+
+def test_failure_never_takes_the_place_of_what_was_read(sample: RunResult, tmp_path: Path) -> None:
+    store = Store(tmp_path, "1", "s")
+    read = sample.documents[0]
+    store.save(Finished(read))
+    record = replace(read.document, status=DocumentStatus.FAILED, error="gave up")
+    store.save(Finished(DocumentResult(record)))
+    found = store.recall(read.document.sha256, read.document.document)
+    assert found is not None
+    assert found.result == read
+
+
+def test_same_content_under_another_ending_is_another_matter(tmp_path: Path) -> None:
+    store = Store(tmp_path, "1", "s")
+    store.save(_failed("document-unsupported"))
+    assert store.load("ab12", "b.PDF", 60.0) is not None
+    assert store.load("ab12", "a.docx", 60.0) is None
