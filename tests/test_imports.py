@@ -17,7 +17,7 @@ SHARED = {
 STAGES = {"reading", "structure", "extraction", "matching", "checks", "tables"}
 CONFINED = {
     "pdfplumber": {"reading/analysis.py", "reading/ruled.py"},
-    "pypdfium2": {"reading/pdfium.py", "reading/typeset.py", "reading/drawings.py"},
+    "pypdfium2": {"reading/pdfium.py", "reading/typeset.py", "reading/drawings.py", "reading/mapping.py"},
     "pandas": {"tables/frames.py", "tables/writing.py"},
     "rapidfuzz": {"wording.py"},
     "spacy": {

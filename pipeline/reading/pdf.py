@@ -166,7 +166,7 @@ def _first_look(document: pdfium.PdfDocument, number: int, mode: Ocr) -> tuple[P
 def _condition(document: pdfium.PdfDocument, page: Page, sheet: pdfium.Sheet, mode: Ocr) -> scans.Condition:
     if mode is Ocr.ALWAYS:
         return scans.Condition.PICTURE
-    condition = scans.condition_of(page.text, sheet.picture_share, sheet.objects, sheet.text_hidden, sheet.unmapped)
+    condition = scans.condition_of(page.text, sheet.picture_share, sheet.objects, sheet.text_hidden, sheet.meaningless)
     if condition is not scans.Condition.PICTURE:
         return condition
     if sheet.objects > MOST_OBJECTS:

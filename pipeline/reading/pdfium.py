@@ -1,6 +1,6 @@
 """What PDFium tells of a file: its pages' text, how much of them pictures cover, their pictures, words with boxes.
 
-With typeset.py and drawings.py the only module that imports pypdfium2.
+With mapping.py, typeset.py and drawings.py the only module that imports pypdfium2.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pypdfium2 import PdfDocument, PdfiumError
 
 from pipeline.document import Box, Page, Word
 from pipeline.errors import EncryptedDocument, UnreadableDocument
+from pipeline.reading.mapping import meaningless_share
 
 __all__ = ["PdfDocument", "PdfiumError", "Sheet", "first_look", "grey_page", "open_document", "render", "words_of"]
 
@@ -25,8 +26,6 @@ JUDGED_PIXELS = 8_000_000
 """No bitmap by which a page is judged, not read, is larger; a poster of A1 at 100 dots per inch has as many."""
 MOST_GLYPHS = 100_000
 """Glyphs of one page that are read; the fullest page of print has a fifth of that."""
-GLYPHS_JUDGED = 64
-"""Glyphs of a page that are asked whether the file says which characters they are."""
 FEW_OBJECTS = 60
 """On pages with more objects than this only the first and last are looked at for an image that covers the page."""
 
@@ -62,12 +61,12 @@ def open_document(data: bytes, name: str, password: str) -> PdfDocument:
 class Sheet:
     """What is drawn on a page: the share of it that its largest image covers, the number of objects, whether its text
     is hidden, invisible or under the image, as the text is that a program reading scans leaves behind, and the share of its
-    glyphs for which the file doesn't say which characters they are; `glyphs` counts them."""
+    glyphs for which the file doesn't say, or not truly, which characters they are; `glyphs` counts them."""
 
     picture_share: float
     objects: int
     text_hidden: bool
-    unmapped: float = 0.0
+    meaningless: float = 0.0
     glyphs: int = 0
 
 
@@ -81,17 +80,11 @@ def first_look(document: PdfDocument, number: int) -> tuple[Page, Sheet]:
     textpage = page.get_textpage()
     glyphs = textpage.count_chars()
     text = textpage.get_text_range(0, min(glyphs, MOST_GLYPHS)).replace("\r\n", "\n").replace("\r", "\n")
-    sheet = replace(_sheet(page), unmapped=_unmapped(textpage, glyphs), glyphs=glyphs)
+    sheet = replace(_sheet(page), meaningless=meaningless_share(textpage.raw, glyphs), glyphs=glyphs)
     read = Page(number, page.get_width(), page.get_height(), text)
     textpage.close()
     page.close()
     return read, sheet
-
-
-def _unmapped(textpage: pdfium.PdfTextPage, glyphs: int) -> float:
-    """Return the share of glyphs without a character, judged by some of them."""
-    some = range(0, glyphs, max(1, glyphs // GLYPHS_JUDGED))
-    return sum(int(pdfium_raw.FPDFText_HasUnicodeMapError(textpage, i) == 1) for i in some) / max(1, len(some))
 
 
 def _sheet(page: pdfium.PdfPage) -> Sheet:

@@ -36,8 +36,8 @@ PAPER, BLACK = 40, 150
 """Levels of grey, of 256, by which paper varies and by which ink is darker."""
 UNMAPPED = 0.1
 """Share of characters without meaning from which a page's text is garbage."""
-UNMAPPED_GLYPHS = 0.3
-"""Share of glyphs without a character from which it is; bullets and signs of one font are fewer."""
+MEANINGLESS_GLYPHS = 0.5
+"""Share of glyphs without a true character from which it is; bullets and signs of one font are fewer."""
 FEWEST_WORDS = 40
 """Words from which a page's language can be judged."""
 SHORT_WORDS, VOWELS = 0.02, (0.25, 0.5)
@@ -82,7 +82,7 @@ class Condition(StrEnum):
     GARBAGE = "garbage"
 
 
-def condition_of(text: str, picture_share: float, shapes: int, hidden: bool, unmapped: float = 0.0) -> Condition:
+def condition_of(text: str, picture_share: float, shapes: int, hidden: bool, meaningless: float = 0.0) -> Condition:
     """Return how a page's text stands.
 
     `PICTURE` is a suspicion: `shows_more_text` tells whether the picture shows text that the page doesn't hold.
@@ -92,9 +92,9 @@ def condition_of(text: str, picture_share: float, shapes: int, hidden: bool, unm
         picture_share: share of the page that its largest image covers.
         shapes: number of drawn objects.
         hidden: whether the text is invisible or under the image.
-        unmapped: share of glyphs for which the file doesn't say which characters they are.
+        meaningless: share of glyphs for which the file doesn't say, or not truly, which characters they are.
     """
-    if unmapped > UNMAPPED_GLYPHS:
+    if meaningless > MEANINGLESS_GLYPHS:
         return Condition.GARBAGE
     characters = len("".join(text.split()))
     if characters < FEW_CHARACTERS:

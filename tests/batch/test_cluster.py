@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import subprocess
@@ -79,7 +80,7 @@ def test_cluster_gives_the_bytes_of_a_local_run_though_a_worker_is_killed(
     run = subprocess.Popen([*command, "--cluster", cluster.address, "--quiet"], stderr=subprocess.PIPE, text=True)
     wait_for_stored(there, 2)
     doomed = cluster.workers[0]
-    subprocess.run(["pkill", "-9", "-g", str(doomed.pid)], check=True)
+    os.killpg(doomed.pid, signal.SIGKILL)
     _, told = run.communicate(timeout=120)
     assert run.returncode == 0, told
     assert doomed.wait(10) == -signal.SIGKILL

@@ -69,5 +69,5 @@ def test_pdf_behind_other_bytes_is_read_and_told(read: Read) -> None:
 
 def test_font_that_tells_no_characters_is_not_taken_for_text() -> None:
     text = "Words that mean something in a row of words that is long enough to be judged"
-    assert condition_of(text, 0.0, 10, hidden=False, unmapped=0.9) is Condition.GARBAGE
-    assert condition_of(text, 0.0, 10, hidden=False, unmapped=0.1) is Condition.PRINT
+    assert condition_of(text, 0.0, 10, hidden=False, meaningless=0.9) is Condition.GARBAGE
+    assert condition_of(text, 0.0, 10, hidden=False, meaningless=0.1) is Condition.PRINT
