@@ -15,7 +15,7 @@ from string import ascii_letters
 import numpy as np
 import pypdfium2.raw as pdfium
 
-JUDGED = 64
+JUDGED = 32
 """Glyphs of a page that are looked at, evenly spread."""
 FEWEST_LETTERS = 5
 """Different letters of a font by which it can be judged."""
