@@ -126,3 +126,15 @@ def test_links_are_followed_only_when_asked_and_never_in_circles(tmp_path: Path)
         "link.pdf",
         "own.pdf",
     ]
+
+
+def test_every_file_has_a_name_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("one/x.pdf", "one/two/x.pdf", "two/x.pdf"):
+        write_whole(Path(name), name.encode())
+    found = find_inputs([Path("one"), Path("two"), Path("one/x.pdf")])
+    assert [(file.name, fetch(file).decode()) for file in found] == [
+        ("two/x.pdf", "one/two/x.pdf"),
+        ("two/x.pdf (2)", "two/x.pdf"),
+        ("x.pdf", "one/x.pdf"),
+    ]

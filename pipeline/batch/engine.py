@@ -165,7 +165,7 @@ def process_all(
                 except MoreTimeNeeded as wanted:
                     running[pool.start(file, wanted.pages)] = file
                     continue
-                if store is not None and finished.result.failed:
+                if store is not None and finished.result.failed and not finished.from_store:
                     store.save(finished)
                 yield finished
 

@@ -31,6 +31,7 @@ from pipeline.places import (
     write_whole,
 )
 from pipeline.profiles import Profile
+from pipeline.reading.reader import SUFFIXES
 from pipeline.records import DocumentResult
 from pipeline.settings import Settings
 
@@ -38,8 +39,6 @@ LIBRARIES = ("mammoth", "onnxruntime", "pdfminer.six", "pdfplumber", "pypdfium2"
 """Libraries of which another version may read a document differently."""
 MANIFEST = "documents.json"
 """Which documents a run's tables are made of; `scrutineer combine` goes by it."""
-ENDINGS = (".pdf", ".docx", ".txt", ".zip")
-"""Endings of names by which a file is read differently."""
 _RECORDS = "records"
 
 
@@ -165,8 +164,7 @@ def _manifest(folder: Place, profile: Profile) -> dict[str, Any]:
 
 def ending_of(name: str) -> str:
     """Return the ending of a file's name if it is one by which the program goes, in lower case."""
-    ending = f".{name.rpartition('.')[2].lower()}"
-    return ending if ending in ENDINGS else ""
+    return next((ending for ending in SUFFIXES if name.lower().endswith(ending)), "")
 
 
 def settings_digest(settings: Settings) -> str:

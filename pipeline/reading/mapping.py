@@ -17,6 +17,10 @@ import pypdfium2.raw as pdfium
 
 JUDGED = 32
 """Glyphs of a page that are looked at, evenly spread."""
+COMMON_WORDS = frozenset("the of and to in a is that for be on as by with at from this are or it was not".split())
+"""The commonest words of English."""
+COMMON_ENOUGH = 0.15
+"""Share of the commonest words from which a page is taken to say what it shows; in print it is about 0.3."""
 FEWEST_LETTERS = 5
 """Different letters of a font by which it can be judged."""
 ALIKE = 0.03
@@ -38,10 +42,16 @@ USUAL = dict(
 """Widths of Helvetica's letters a to z and A to Z in thousandths of the font size (Adobe Font Metrics)."""
 
 
-def meaningless_share(textpage: pdfium.FPDF_TEXTPAGE, glyphs: int) -> float:
-    """Return the share of a page's glyphs that mean nothing, 0 to 1: those without a character, and those of lying fonts."""
+def meaningless_share(textpage: pdfium.FPDF_TEXTPAGE, glyphs: int, text: str) -> float:
+    """Return the share of a page's glyphs that mean nothing, 0 to 1: those without a character, and those of lying fonts.
+
+    Text in which the commonest words stand as often as in any other is no lie, and its widths are not looked at.
+    """
     some = range(0, glyphs, max(1, glyphs // JUDGED))
     unmapped = sum(int(pdfium.FPDFText_HasUnicodeMapError(textpage, i) == 1) for i in some)
+    words = text.lower().split()
+    if sum(map(COMMON_WORDS.__contains__, words)) >= COMMON_ENOUGH * max(1, len(words)):
+        return unmapped / max(1, len(some))
     widths = _widths_by_font(textpage, some)
     if any(map(lies, widths.values())):
         widths = _widths_by_font(textpage, [i for i in some if not _is_spoken(textpage, i)])

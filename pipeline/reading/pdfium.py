@@ -80,7 +80,7 @@ def first_look(document: PdfDocument, number: int) -> tuple[Page, Sheet]:
     textpage = page.get_textpage()
     glyphs = textpage.count_chars()
     text = textpage.get_text_range(0, min(glyphs, MOST_GLYPHS)).replace("\r\n", "\n").replace("\r", "\n")
-    sheet = replace(_sheet(page), meaningless=meaningless_share(textpage.raw, glyphs), glyphs=glyphs)
+    sheet = replace(_sheet(page), meaningless=meaningless_share(textpage.raw, glyphs, text), glyphs=glyphs)
     read = Page(number, page.get_width(), page.get_height(), text)
     textpage.close()
     page.close()

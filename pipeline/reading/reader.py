@@ -7,6 +7,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain, count
 from pathlib import Path
 
 from pipeline import zipped
@@ -97,10 +98,8 @@ def _printable_name(name: str) -> str:
 def _unique(name: str, place: Place, found: dict[str, InputFile]) -> str:
     """Return the name of a file that another already has as its whole path, or numbered if that is taken too."""
     whole = _printable_name(str(place).lstrip("/"))
-    for own in (name, whole, *(f"{whole} ({n})" for n in range(2, len(found) + 3))):
-        if own not in found or _is_same(found[own].place, place):
-            return own
-    return whole
+    names = chain((name, whole), (f"{whole} ({n})" for n in count(2)))
+    return next(own for own in names if own not in found or _is_same(found[own].place, place))
 
 
 def _is_same(one: Place, other: Place) -> bool:

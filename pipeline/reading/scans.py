@@ -16,9 +16,11 @@ import numpy as np
 from pipeline.document import Box, Page, Source, Word
 from pipeline.labels import read_labels
 from pipeline.reading.layout import words_to_lines
+from pipeline.reading.mapping import COMMON_WORDS
 from pipeline.reading.ocr import LEVEL, STEEPEST, Piece, Reading
 from pipeline.reading.ruled import SMEARED, frames_of, grids_of, read_tables
 from pipeline.reading.strokes import ink_of, letters_outside, rules_of
+from pipeline.reading.typeset import TINY
 from pipeline.series import read_rest
 from pipeline.wording import clean
 
@@ -61,10 +63,7 @@ SAME_SIZE = (0.75, 1.22)
 
 CONTRAST = 24
 """Levels of grey, of 256, between letters and what they stand on, under which nobody reads them."""
-UNREADABLE = 1.0
-"""Points of font size under which nobody reads letters."""
 
-_COMMON = frozenset("the of and to in a is that for be on as by with at from this are or it was not".split())
 _MEANINGLESS = re.compile(r"[\ue000-\uf8ff\ufffd\u0000-\u0008\u000e-\u001f]|\(cid:\d+\)")
 _LIKELY = re.compile(
     r"^[\W\d_]*(?:[A-Z]?[a-z]+|[A-Z]+(?:s|\u2019s|'s)?|[A-Z][a-z]+[A-Z][a-z]+|\W*)"
@@ -112,7 +111,7 @@ def is_garbage(text: str) -> bool:
     if characters and len(_MEANINGLESS.findall(text)) > UNMAPPED * characters:
         return True
     words = re.findall(r"[a-z]+", text.lower())
-    if len(words) < FEWEST_WORDS or sum(map(_COMMON.__contains__, words)) >= SHORT_WORDS * len(words):
+    if len(words) < FEWEST_WORDS or sum(map(COMMON_WORDS.__contains__, words)) >= SHORT_WORDS * len(words):
         return False
     letters = "".join(words)
     vowels = sum(letters.count(vowel) for vowel in "aeiou") / len(letters)
@@ -155,7 +154,7 @@ def unseen(words: Sequence[Word], grey: np.ndarray, dpi: float) -> list[Word]:
         box = _scaled(word.box, dpi / 72)
         rows = slice(max(0, int(box.top)), max(0, int(np.ceil(box.bottom))))
         part = grey[rows, max(0, int(box.x0)) : max(0, int(np.ceil(box.x1)))]
-        if not part.size or word.size < UNREADABLE or int(part.max()) - int(part.min()) < CONTRAST:
+        if not part.size or word.size < TINY or int(part.max()) - int(part.min()) < CONTRAST:
             hidden.append(word)
     return hidden
 
