@@ -20,7 +20,7 @@ SOFT_HYPHENS = "\u00ad\ufffe"
 """A discretionary hyphen, and the code PDFium gives one at a line end."""
 
 _BREAK = re.compile(r"(?<=[^\W\d_])[-\u2010]$")
-_CUT = re.compile(rf"\S{{0,60}}[{SOFT_HYPHENS}]\s{{0,9}}\S{{0,60}}|\S{{1,60}}-[^\S\n]{{0,9}}\n\s{{0,60}}\S{{1,60}}")
+_CUT = re.compile(rf"[-{SOFT_HYPHENS}][^\S\n]*\n\s*")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011'’][^\W\d_]+)*")
 _ALIKE = str.maketrans("i10", "llo")
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z0-9]{3,}")
@@ -138,7 +138,10 @@ def vocabulary(texts: Iterable[str]) -> frozenset[str]:
     """Return the lower-case words of `texts`; words cut at a line end do not count."""
     words: set[str] = set()
     for text in texts:
-        words.update(_WORD.findall(_CUT.sub(" ", text.lower().replace("\u2010", "-"))))
+        joined = _CUT.sub(SOFT_HYPHENS[0], text.lower().replace("\u2010", "-"))
+        if any(mark in joined for mark in SOFT_HYPHENS):
+            joined = " ".join(token for token in joined.split() if not any(mark in token for mark in SOFT_HYPHENS))
+        words.update(_WORD.findall(joined))
     return frozenset(words)
 
 

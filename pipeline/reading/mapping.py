@@ -49,8 +49,7 @@ def meaningless_share(textpage: pdfium.FPDF_TEXTPAGE, glyphs: int, text: str) ->
     """
     some = range(0, glyphs, max(1, glyphs // JUDGED))
     unmapped = sum(int(pdfium.FPDFText_HasUnicodeMapError(textpage, i) == 1) for i in some)
-    words = text.lower().split()
-    if sum(map(COMMON_WORDS.__contains__, words)) >= COMMON_ENOUGH * max(1, len(words)):
+    if common_share(text) >= COMMON_ENOUGH:
         return unmapped / max(1, len(some))
     widths = _widths_by_font(textpage, some)
     if any(map(lies, widths.values())):
@@ -58,6 +57,12 @@ def meaningless_share(textpage: pdfium.FPDF_TEXTPAGE, glyphs: int, text: str) ->
     letters = sum(len(found) for found in widths.values())
     lying = sum(len(found) for found in widths.values() if lies(found))
     return max(unmapped / max(1, len(some)), lying / max(1, letters))
+
+
+def common_share(text: str) -> float:
+    """Return the share of a text's words that are among the commonest of English, 0 to 1."""
+    words = text.lower().split()
+    return sum(map(COMMON_WORDS.__contains__, words)) / max(1, len(words))
 
 
 def lies(widths: list[tuple[str, float]]) -> bool:

@@ -18,7 +18,7 @@ import pypdfium2.raw as pdfium
 from pypdfium2 import PdfDocument, PdfiumError, PdfPage, PdfTextPage
 
 from pipeline.document import Box, Word
-from pipeline.reading.drawings import Drawings, DrawnPath, Point
+from pipeline.reading.drawings import Drawings, DrawnPath
 from pipeline.reading.pdfium import MOST_GLYPHS
 
 WORD_GAP = 0.15
@@ -61,6 +61,16 @@ class SetPage:
 
 
 @dataclass(frozen=True, slots=True)
+class _Font:
+    """A font: its name in lower case without the mark of a subset, its cut, its descent as a share of the size (below 0)."""
+
+    name: str
+    bold: bool
+    italic: bool
+    descent: float
+
+
+@dataclass(frozen=True, slots=True)
 class _Run:
     """How the glyphs of one text object are set, in points.
 
@@ -68,20 +78,17 @@ class _Run:
     `doubtful` tells that a reader may not see them.
     """
 
-    font: str
+    font: _Font
     size: float
-    descent: float
     bottom: float | None
     gap: float
-    bold: bool
-    italic: bool
     level: bool
     doubtful: bool
     address: int
 
     def goes_on(self, other: _Run) -> bool:
         """Tell whether glyphs of another run may belong to the same word."""
-        return self.font == other.font and abs(self.size - other.size) < SAME_SIZE
+        return self.font.name == other.font.name and abs(self.size - other.size) < SAME_SIZE
 
 
 def is_bold(font: str) -> bool:
@@ -136,6 +143,7 @@ class _Glyphs:
         self.textpage, self.left, self.top = textpage, left, top
         self.address = ctypes.cast(textpage, ctypes.c_void_p).value
         self.runs: dict[int, _Run] = {}
+        self.fonts: dict[int, _Font] = {}
         self.place = pdfium.FS_RECTF()
         self.whereabouts = ctypes.byref(self.place)
 
@@ -176,7 +184,7 @@ class _Glyphs:
         """Return how a glyph is set; None for one that PDFium put in."""
         found = _text_object_at(self.address, glyph)
         if found is not None and found not in self.runs:
-            self.runs[found] = _run(self.textpage, glyph, found, self.top)
+            self.runs[found] = self.read_run(glyph, found)
         return self.runs[found] if found is not None else None
 
     def sides(self, glyph: int) -> tuple[float, float]:
@@ -186,11 +194,40 @@ class _Glyphs:
 
     def bottom(self, run: _Run, glyph: int) -> float:
         """Return the line under a glyph's descender, in points from the page's top."""
-        return run.bottom if run.bottom is not None else self.top - _origin(self.textpage, glyph)[1] - run.descent
+        if run.bottom is not None:
+            return run.bottom
+        return self.top - _baseline(self.textpage, glyph) - run.font.descent * run.size
+
+    def read_run(self, glyph: int, found: int) -> _Run:
+        """Return how the glyphs of a text object, given by its address, are set, by one of them."""
+        matrix, size = pdfium.FS_MATRIX(), ctypes.c_float()
+        text_object = ctypes.cast(found, pdfium.FPDF_PAGEOBJECT)
+        pdfium.FPDFText_GetMatrix(self.textpage, glyph, matrix)
+        pdfium.FPDFTextObj_GetFontSize(text_object, size)
+        height = abs(size.value) * hypot(matrix.c, matrix.d)
+        font = self.font_of(text_object)
+        straight = matrix.b == 0 and matrix.c == 0
+        return _Run(
+            font=font,
+            size=height,
+            bottom=self.top - _baseline(self.textpage, glyph) - font.descent * height if straight else None,
+            gap=WORD_GAP * height,
+            level=matrix.a > 0 and abs(matrix.b) <= STEEPEST * matrix.a,
+            doubtful=height < TINY or _is_unseen(text_object),
+            address=found,
+        )
+
+    def font_of(self, text_object: pdfium.FPDF_PAGEOBJECT) -> _Font:
+        """Return the font of a text object."""
+        font = pdfium.FPDFTextObj_GetFont(text_object)
+        address = ctypes.cast(font, ctypes.c_void_p).value or 0
+        if address not in self.fonts:
+            self.fonts[address] = _read_font(font)
+        return self.fonts[address]
 
 
 def _word(letters: str, run: _Run, x0: float, x1: float, bottom: float) -> Word:
-    return Word(letters, Box(x0, bottom - run.size, max(x0, x1), bottom), run.size, run.bold, run.italic)
+    return Word(letters, Box(x0, bottom - run.size, max(x0, x1), bottom), run.size, run.font.bold, run.font.italic)
 
 
 def _characters(textpage: PdfTextPage) -> str:
@@ -202,30 +239,12 @@ def _characters(textpage: PdfTextPage) -> str:
     return text.replace("\ufffe", "-").replace("\x02", "-")
 
 
-def _run(textpage: pdfium.FPDF_TEXTPAGE, glyph: int, found: int, top: float) -> _Run:
-    matrix, size, descent = pdfium.FS_MATRIX(), ctypes.c_float(), ctypes.c_float()
-    text_object = ctypes.cast(found, pdfium.FPDF_PAGEOBJECT)
-    pdfium.FPDFText_GetMatrix(textpage, glyph, matrix)
-    pdfium.FPDFTextObj_GetFontSize(text_object, size)
-    height = abs(size.value) * hypot(matrix.c, matrix.d)
-    font = pdfium.FPDFTextObj_GetFont(text_object)
-    pdfium.FPDFFont_GetDescent(font, height, descent)
-    buffer = ctypes.create_string_buffer(NAME_LENGTH)
+def _read_font(font: pdfium.FPDF_FONT) -> _Font:
+    descent, buffer = ctypes.c_float(), ctypes.create_string_buffer(NAME_LENGTH)
+    pdfium.FPDFFont_GetDescent(font, 1000.0, descent)
     pdfium.FPDFFont_GetBaseFontName(font, buffer, NAME_LENGTH)
     name = buffer.value.decode("utf-8", "replace").split("+")[-1].lower()
-    straight = matrix.b == 0 and matrix.c == 0
-    return _Run(
-        font=name,
-        size=height,
-        descent=descent.value,
-        bottom=top - _origin(textpage, glyph)[1] - descent.value if straight else None,
-        gap=WORD_GAP * height,
-        bold=is_bold(name),
-        italic=is_italic(name),
-        level=matrix.a > 0 and abs(matrix.b) <= STEEPEST * matrix.a,
-        doubtful=height < TINY or _is_unseen(text_object),
-        address=found,
-    )
+    return _Font(name, is_bold(name), is_italic(name), descent.value / 1000)
 
 
 def _is_unseen(text_object: pdfium.FPDF_PAGEOBJECT) -> bool:
@@ -238,17 +257,19 @@ def _is_unseen(text_object: pdfium.FPDF_PAGEOBJECT) -> bool:
         alpha.value == 0 or min(red.value, green.value, blue.value) >= WHITE
     ):
         return True
-    return any(_mark_name(text_object, i) == "OC" for i in range(pdfium.FPDFPageObj_CountMarks(text_object)))
+    return any(_is_layer(text_object, i) for i in range(pdfium.FPDFPageObj_CountMarks(text_object)))
 
 
-def _mark_name(text_object: pdfium.FPDF_PAGEOBJECT, place: int) -> str:
-    buffer, length = (ctypes.c_ushort * NAME_LENGTH)(), ctypes.c_ulong()
+def _is_layer(text_object: pdfium.FPDF_PAGEOBJECT, place: int) -> bool:
+    """Tell whether a mark of a text object is that of a layer (OC, optional content); longer names don't fit the buffer."""
+    name, length = (ctypes.c_ushort * 3)(), ctypes.c_ulong()
     mark = pdfium.FPDFPageObj_GetMark(text_object, place)
-    pdfium.FPDFPageObjMark_GetName(mark, buffer, ctypes.sizeof(buffer), length)
-    return bytes(buffer)[: max(0, length.value - 2)].decode("utf-16-le", "replace")
+    pdfium.FPDFPageObjMark_GetName(mark, name, ctypes.sizeof(name), length)
+    return bytes(name) == "OC\0".encode("utf-16-le")
 
 
-def _origin(textpage: pdfium.FPDF_TEXTPAGE, glyph: int) -> Point:
+def _baseline(textpage: pdfium.FPDF_TEXTPAGE, glyph: int) -> float:
+    """Return how high a glyph's baseline is, in points from where the file counts."""
     x, y = ctypes.c_double(), ctypes.c_double()
     pdfium.FPDFText_GetCharOrigin(textpage, glyph, x, y)
-    return x.value, y.value
+    return y.value
