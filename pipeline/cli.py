@@ -20,6 +20,7 @@ from pipeline.cli_checking import check, evaluate
 from pipeline.errors import ScrutineerError
 
 if TYPE_CHECKING:
+    from pipeline.records import Correction
     from pipeline.run import RunResult
 
 SOME_FAILED, INTERRUPTED = 3, 130
@@ -78,8 +79,21 @@ def _formats(ctx: click.Context, parameter: click.Parameter, value: str) -> tupl
     return chosen
 
 
+def _corrections(ctx: click.Context, parameter: click.Parameter, value: tuple[Path, ...]) -> tuple[Correction, ...]:
+    from pipeline.corrections import read_corrections
+
+    return tuple(c for file in value for c in read_corrections(file.read_bytes(), str(file)))
+
+
 def _output(function: Callable[..., None]) -> Callable[..., None]:
-    """Add the options that tell where tables go and in which formats."""
+    """Add the options that tell where tables go, in which formats, and what people said to earlier ones."""
+    function = click.option(
+        "--corrections",
+        multiple=True,
+        type=click.Path(path_type=Path, exists=True, dir_okay=False),
+        callback=_corrections,
+        help="corrections.csv saved from the page that `report` makes; may be given several times.",
+    )(function)
     function = click.option(
         "--format", "formats", callback=_formats, default="csv", show_default=True, help="csv, or csv,parquet."
     )(function)
@@ -134,6 +148,7 @@ def run(
     inputs: tuple[str, ...],
     output: str,
     formats: tuple[str, ...],
+    corrections: tuple[Correction, ...],
     profile: str,
     jobs: int,
     shard: tuple[int, int],
@@ -173,6 +188,7 @@ def run(
         fresh=fresh,
         cluster=cluster,
         follow_links=follow_links,
+        corrections=corrections,
     )
     with watched(quiet, verbose) as watch:
         result = runs.run([place_of(given) for given in inputs], settings, watch)
@@ -186,7 +202,13 @@ def run(
 @click.option("--json", "as_json", is_flag=True, help="Print a summary as JSON to standard output.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 def combine(
-    folders: tuple[str, ...], output: str, formats: tuple[str, ...], profile: str, as_json: bool, quiet: bool
+    folders: tuple[str, ...],
+    output: str,
+    formats: tuple[str, ...],
+    corrections: tuple[Correction, ...],
+    profile: str,
+    as_json: bool,
+    quiet: bool,
 ) -> None:
     """Join the output FOLDERS of several runs, such as shards, to the tables one run would have made.
 
@@ -197,7 +219,7 @@ def combine(
     from pipeline.profiles import load_profile
     from pipeline.settings import Settings
 
-    settings = Settings(load_profile(profile), place_of(output), formats=formats)
+    settings = Settings(load_profile(profile), place_of(output), formats=formats, corrections=corrections)
     _tell(runs.combine([place_of(folder) for folder in folders], settings), output, as_json, quiet)
 
 

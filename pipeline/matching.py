@@ -71,7 +71,15 @@ def match(
     matches: list[Match] = []
     for report_id, partner in pair_reports(by_report, by_answer, reports).items():
         matches += _assign(by_report[partner], _units(by_answer[report_id]))
-    return _with_the_lone(matches, answerable, responses)
+    return with_the_lone(matches, answerable, responses)
+
+
+def pair(recommendation: Recommendation, response: Response) -> Match:
+    """Return how well a recommendation and a response fit of which a person says that they belong together."""
+    units = _units([response]) or [_Unit(response, response.number, "")]
+    score, text = _scores([recommendation], units)
+    best = int(score[0].argmax())
+    return _match(recommendation, units[best], float(score[0, best]), float(text[0, best]), margin=100.0)
 
 
 def pair_reports(
@@ -214,9 +222,10 @@ def _match(recommendation: Recommendation, unit: _Unit, score: float, text_score
     )
 
 
-def _with_the_lone(
-    matches: list[Match], recommendations: Sequence[Recommendation], responses: Sequence[Response]
+def with_the_lone(
+    matches: Sequence[Match], recommendations: Sequence[Recommendation], responses: Sequence[Response]
 ) -> list[Match]:
+    """Return pairs in the order of the recommendations, with a match for each recommendation and response left alone."""
     answered, answering = {m.recommendation_id for m in matches}, {m.response_id for m in matches}
     order = {r.recommendation_id: i for i, r in enumerate(recommendations)}
     place = {r.response_id: i for i, r in enumerate(responses)}

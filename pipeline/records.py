@@ -47,6 +47,14 @@ class Severity(StrEnum):
     INFO = "info"
 
 
+class Verdict(StrEnum):
+    """What a person who looked at a row says to it."""
+
+    ACCEPTED = "accepted"
+    CORRECTED = "corrected"
+    REJECTED = "rejected"
+
+
 class DocumentStatus(StrEnum):
     """Whether a document was read whole, in part or not at all."""
 
@@ -99,7 +107,11 @@ class ReportRecord:
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """One recommendation, decision asked for, or conclusion."""
+    """One recommendation, decision asked for, or conclusion.
+
+    `turn` is by how many degrees, clockwise, its page's picture is turned before `box` fits. `checked` tells that a person
+    has accepted or corrected it, `corrected` that what it says is a person's in part.
+    """
 
     recommendation_id: str
     document_id: str
@@ -127,6 +139,9 @@ class Recommendation:
     review_reason: str = ""
     list_id: int = 0
     rule: str = ""
+    turn: float = 0.0
+    checked: bool = False
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +154,8 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """One response to one recommendation, or to several together (`quotations`)."""
+    """One response to one recommendation, or to several together (`quotations`); `turn`, `checked` and `corrected` as for
+    a recommendation."""
 
     response_id: str
     document_id: str
@@ -169,11 +185,15 @@ class Response:
     confidence: float
     review_reason: str = ""
     rule: str = ""
+    turn: float = 0.0
+    checked: bool = False
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A recommendation with the response that answers it, or one of them alone."""
+    """A recommendation with the response that answers it, or one of them alone; `corrected` tells that a person paired
+    them or took them apart."""
 
     recommendation_id: str
     response_id: str
@@ -185,6 +205,8 @@ class Match:
     margin: float
     wording_change: str
     review_reason: str = ""
+    checked: bool = False
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +222,37 @@ class Finding:
     suggestion: str = ""
     recommendation_id: str = ""
     response_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person says to one row, or to one cell of it.
+
+    Attributes:
+        table: `recommendations`, `responses` or `matches`.
+        row_id: the row's id; for a match that of its recommendation.
+        document: the file it stands in, for people.
+        page: its page, counted from 1; 0 if it was not given.
+        wording: how its wording begins, by which the row is known again.
+        verdict: accepted, corrected or rejected.
+        column: the column that a correction changes; empty otherwise.
+        was: what stood there.
+        now: what belongs there; for the column `response_id` of a match "" for no response.
+        note: why, in the person's own words.
+        source: file and line, for messages.
+    """
+
+    table: str
+    row_id: str
+    document: str
+    page: int
+    wording: str
+    verdict: Verdict
+    column: str = ""
+    was: str = ""
+    now: str = ""
+    note: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,14 +14,16 @@ from pipeline.batch.engine import process_all
 from pipeline.batch.finished import Finished
 from pipeline.batch.holding import hold
 from pipeline.batch.log import RunLog
+from pipeline.batch.origin import Origin, load_origin, save_origin
 from pipeline.batch.plan import plan_run, shard_of, with_copies
 from pipeline.batch.store import Listed, Store, combined_results, store_of
 from pipeline.batch.worker import extract
 from pipeline.checks import Found, check
+from pipeline.corrections import Outcomes, correct_documents, correct_matches
 from pipeline.document import Source
 from pipeline.errors import NothingReadable, OutputError, UsageError
 from pipeline.evaluation import CaseScore, read_gold, score_case
-from pipeline.matching import match
+from pipeline.matching import match, pair, with_the_lone
 from pipeline.places import Place, finish_replacing, read_bytes
 from pipeline.reading import pdf
 from pipeline.reading.reader import InputFile, find_inputs, read_document
@@ -38,6 +40,8 @@ class RunResult:
     documents: tuple[DocumentResult, ...]
     matches: tuple[Match, ...]
     findings: tuple[Finding, ...]
+    corrections_applied: int = 0
+    corrections_unfit: int = 0
 
     @property
     def failures(self) -> list[DocumentResult]:
@@ -90,6 +94,7 @@ def run(inputs: Sequence[Place], settings: Settings, watch: Watch | None = None)
         documents = _read(files, settings, store, told)
         log.write("read", documents=len(documents))
         store.save_manifest([Listed(d.document.document, d.document.sha256) for d in documents], settings.profile)
+        save_origin(settings.output, Origin({file.name: file.place for file in files}, settings.corrections))
         result = _write(documents, settings)
         log.write("finished", **summarise(result))
     return _something(result)
@@ -105,6 +110,8 @@ def combine(folders: Sequence[Place], settings: Settings) -> RunResult:
     results = combined_results(folders, settings.profile)
     with _writing_to(settings.output), hold(settings.output):
         finish_replacing(settings.output)
+        places = dict(chain.from_iterable(load_origin(folder).places.items() for folder in folders))
+        save_origin(settings.output, Origin(places, settings.corrections))
         return _something(_write(list(with_copies(results)), settings))
 
 
@@ -154,16 +161,22 @@ def _process(files: Sequence[InputFile], settings: Settings, store: Store | None
 
 
 def _matched(documents: Sequence[DocumentResult], settings: Settings) -> RunResult:
+    corrections, outcomes = settings.corrections, Outcomes()
+    documents = correct_documents(documents, corrections, outcomes)
     recommendations = [r for d in documents for r in d.recommendations]
     responses = [r for d in documents for r in d.responses]
     reports = [r for d in documents for r in d.reports]
     matches = match(recommendations, responses, reports)
+    if any(c.table == "matches" for c in corrections):
+        pairs = correct_matches(matches, documents, corrections, pair, outcomes)
+        matches = with_the_lone(pairs, recommendations, responses)
     findings = [
         *check(Found(reports, recommendations, responses, matches), settings.profile),
         *(f for d in documents for f in d.findings),
+        *outcomes.findings,
     ]
     ordered = sorted(findings, key=lambda f: (f.document, f.page, f.check, f.recommendation_id, f.response_id))
-    return RunResult(tuple(documents), tuple(matches), tuple(ordered))
+    return RunResult(tuple(documents), tuple(matches), tuple(ordered), outcomes.applied, outcomes.unfit_count)
 
 
 def _write(documents: Sequence[DocumentResult], settings: Settings) -> RunResult:
@@ -195,6 +208,8 @@ def summarise(result: RunResult) -> dict[str, int]:
         "responses": sum(len(d.responses) for d in result.documents),
         **{str(outcome): sum(m.outcome is outcome for m in result.matches) for outcome in Outcome},
         "findings": len(result.findings),
+        "corrections_applied": result.corrections_applied,
+        "corrections_unfit": result.corrections_unfit,
     }
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.places import Place
 from pipeline.profiles import Profile, load_profile
+from pipeline.records import Correction
 
 
 class Ocr(StrEnum):
@@ -28,7 +29,7 @@ class Settings:
     many pages want it, so that the document can be given the time. `with_model` lets the language model judge where plain
     words do not; it is there to measure what the model adds. `memory` is what reading one document may take, in
     MiB. A `fresh` run reads everything anew, whatever earlier runs stored. `cluster` is the address of a Dask
-    scheduler, "" for processes on this machine.
+    scheduler, "" for processes on this machine. `corrections` are what people said to rows of earlier runs.
     """
 
     profile: Profile = field(default_factory=load_profile)
@@ -46,6 +47,7 @@ class Settings:
     fresh: bool = False
     cluster: str = ""
     follow_links: bool = False
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def threads(self) -> int:

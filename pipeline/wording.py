@@ -28,6 +28,9 @@ _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 """Control and format characters, lone surrogates and non-characters; they never reach a table."""
+_FORMULA = re.compile(r"[=+\-@\uff1d\uff0b\uff0d\uff20]")
+"""How a cell begins that a spreadsheet takes for a formula: OWASP's page on CSV injection, the full-width forms too."""
+_GUARDED = re.compile(rf"'{_FORMULA.pattern}")
 _IN_ONE_LINE = str.maketrans("\t\r\n", "   ")
 _PREFIXES = frozenset(
     "co multi non neuro pre re cross self well anti inter mid semi under over sub e ex post pro vice".split()
@@ -45,6 +48,16 @@ def clean(text: str) -> str:
 def printable(text: str) -> str:
     """Return `text` as a cell may hold it: in NFC, in one line, without control, format and non-characters."""
     return _UNPRINTABLE.sub("", unicodedata.normalize("NFC", text)).translate(_IN_ONE_LINE)
+
+
+def guarded(text: str) -> str:
+    """Return a wording as a CSV may hold it: an apostrophe goes before what a spreadsheet would take for a formula."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def unguarded(cell: str) -> str:
+    """Return the wording that a CSV holds in a cell, without the apostrophe that `guarded` put there."""
+    return cell[1:] if _GUARDED.match(cell) else cell
 
 
 def squash(text: str) -> str:

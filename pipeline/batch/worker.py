@@ -106,18 +106,20 @@ def extract(document: Document, profile: Profile, with_model: bool, watch: Stopw
         with watch.stage("responses"):
             responses += find_responses(document, report, record, profile, with_model)
     recommendations = [
-        replace(_doubted(r, document), position=i) for i, r in enumerate(with_unique_ids(recommendations), 1)
+        replace(_placed(r, document), position=i) for i, r in enumerate(with_unique_ids(recommendations), 1)
     ]
-    responses = [replace(_doubted(r, document), position=i) for i, r in enumerate(responses, 1)]
+    responses = [replace(_placed(r, document), position=i) for i, r in enumerate(responses, 1)]
     findings = tuple(_problem(document, *problem) for problem in document.problems)
     return DocumentResult(
         _document_record(document, reports), tuple(records), tuple(recommendations), tuple(responses), findings
     )
 
 
-def _doubted(row: Row, document: Document) -> Row:
-    """Return a row that wants a look if words stand in its place that nobody sees there."""
-    if not any(row.box.encloses(box) for box in document.pages[row.page - 1].hidden):
+def _placed(row: Row, document: Document) -> Row:
+    """Return a row with the turn of its page; it wants a look if words stand in its place that nobody sees there."""
+    page = document.pages[row.page - 1]
+    row = replace(row, turn=page.turn)
+    if not any(row.box.encloses(box) for box in page.hidden):
         return row
     reasons = ["text that nobody sees stands in its place", row.review_reason]
     return replace(row, review_reason="; ".join(filter(None, reasons)))

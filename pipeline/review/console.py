@@ -112,7 +112,18 @@ def summary_table(result: RunResult, output: str) -> str:
     counts = ", ".join(f"{outcomes[o]} {o}" for o in Outcome if outcomes[o]) or "nothing to match"
     more = len(result.documents) - MOST_LINES
     left_out = f"\n… and {more} documents more, in documents.csv" if more > 0 else ""
-    return f"{_rendered(table)}{left_out}\n{counts}; {len(result.findings)} checks to look at. Tables: {output}"
+    told = (
+        f"{_rendered(table)}{left_out}\n{counts}; {len(result.findings)} checks to look at.{_corrections_told(result)}"
+    )
+    return f"{told} Tables: {output}"
+
+
+def _corrections_told(result: RunResult) -> str:
+    applied, unfit = result.corrections_applied, result.corrections_unfit
+    if not applied + unfit:
+        return ""
+    why = " (checks.csv says why)" if unfit else ""
+    return f" Corrections: {applied} applied, {unfit} that no longer fit{why}."
 
 
 def figures_table(scores: Mapping[str, CaseScore]) -> str:

@@ -159,6 +159,13 @@ def _tracker_row(
         "responded": responded,
         "in_time": responded <= deadline if responded and deadline else None,
         "checks": tuple(sorted(codes)),
+        "report_id": row.report_id,
+        "committee": reports[row.report_id].committee,
+        "meeting_date": asked,
+        "response_id": response.response_id if response else "",
+        "responder": response.responder if response else "",
+        "checked": all(part.checked for part in (row, match, response) if part),
+        "corrected": any(part.corrected for part in (row, match, response) if part),
     }
 
 

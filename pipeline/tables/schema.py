@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.document import DocType
-from pipeline.records import DocumentStatus, Kind, Outcome, Severity, Status
+from pipeline.records import DocumentStatus, Kind, Outcome, Severity, Status, Verdict
 
 
 class ColumnType(StrEnum):
@@ -67,6 +67,11 @@ _CONFIDENCE = Column("confidence", "How sure the program is, 0 to 1", _NUM, requ
 _REVIEW = Column("needs_review", "Whether a person should look at the row", _BOOL, required=True)
 _REASON = Column("review_reason", "Why a person should look")
 _RULE = Column("rule", "Id of the rule or pattern that found it")
+_TURN = Column(
+    "turn", "Degrees, clockwise, by which the picture of a scanned `page` is turned before `bbox` fits", _NUM
+)
+_CHECKED = Column("checked", "Whether a person has accepted or corrected it (`--corrections`)", _BOOL, required=True)
+_CORRECTED = Column("corrected", "Whether a person's correction changed it", _BOOL, required=True)
 
 DOCUMENTS = TableSchema(
     "documents",
@@ -123,7 +128,12 @@ RECOMMENDATIONS = TableSchema(
         _REPORT_ID,
         _POSITION,
         Column("number", "Number as printed, without punctuation"),
-        Column("number_source", "Where the number comes from", values=("printed", "inferred", "none"), required=True),
+        Column(
+            "number_source",
+            "Where the number comes from",
+            values=("printed", "inferred", "none", "person"),
+            required=True,
+        ),
         Column(
             "kind",
             "scrutiny: made by a reviewing body to somebody else; decision: asked of the report's own meeting; conclusion: asks nobody to do anything",
@@ -132,7 +142,9 @@ RECOMMENDATIONS = TableSchema(
         ),
         Column("category", "Whom it concerns, as the profile's categories name it"),
         Column(
-            "category_basis", "The evidence for the category", values=("heading", "tag", "note", "addressee", "model")
+            "category_basis",
+            "The evidence for the category",
+            values=("heading", "tag", "note", "addressee", "model", "person"),
         ),
         Column("text", "Its wording, white space collapsed, line-break hyphens joined", required=True),
         Column("stem", "The lead-in it completes"),
@@ -150,6 +162,9 @@ RECOMMENDATIONS = TableSchema(
         _REVIEW,
         _REASON,
         _RULE,
+        _TURN,
+        _CHECKED,
+        _CORRECTED,
     ),
     ("recommendation_id",),
     (("document", "documents", "document"), ("report_id", "reports", "report_id")),
@@ -164,7 +179,12 @@ RESPONSES = TableSchema(
         _REPORT_ID,
         _POSITION,
         Column("number", "Number of the recommendation as printed, 8.3-8.4 for several"),
-        Column("number_source", "Where the number comes from", values=("printed", "inferred", "none"), required=True),
+        Column(
+            "number_source",
+            "Where the number comes from",
+            values=("printed", "inferred", "none", "person"),
+            required=True,
+        ),
         Column("category", "Category that its tag names"),
         Column("category_tag", "Tag behind the quoted recommendation, as printed"),
         Column("recommendation_text", "The recommendation as the response quotes it"),
@@ -186,6 +206,9 @@ RESPONSES = TableSchema(
         _REVIEW,
         _REASON,
         _RULE,
+        _TURN,
+        _CHECKED,
+        _CORRECTED,
     ),
     ("response_id",),
     (("document", "documents", "document"), ("report_id", "reports", "report_id")),
@@ -205,6 +228,8 @@ MATCHES = TableSchema(
         Column("wording_change", "What the response's quotation changed: [-left out-] {+put in+}"),
         _REVIEW,
         _REASON,
+        _CHECKED,
+        _CORRECTED,
     ),
 )
 CHECKS = TableSchema(
@@ -249,8 +274,32 @@ TRACKER = TableSchema(
         Column("responded", "Day of the response, if its document states one", _DATE),
         Column("in_time", "Whether the response came by the deadline, empty if its day is not known", _BOOL),
         Column("checks", "Codes of the checks that concern it, separated by spaces"),
+        Column("report_id", "Id of the report it stands in", required=True),
+        Column("committee", "Who makes it, in the document's own words"),
+        Column("meeting_date", "Date of the meeting that its report is for", _DATE),
+        Column("response_id", "Id of the response"),
+        Column("responder", "Who responds, in the document's own words"),
+        Column("checked", "Whether a person has accepted or corrected the row and its response", _BOOL, required=True),
+        Column("corrected", "Whether a person's correction changed any of it", _BOOL, required=True),
     ),
     ("recommendation_id",),
     (("recommendation_id", "recommendations", "recommendation_id"),),
 )
+CORRECTIONS = TableSchema(
+    "corrections",
+    "One row for each thing a person says to a row: accepted, rejected, or one cell of it corrected",
+    (
+        Column("table", "Table of the row", values=("recommendations", "responses", "matches"), required=True),
+        Column("row_id", "Id of the row; for a match that of its recommendation", required=True),
+        Column("document", "File it stands in, for people"),
+        Column("page", "Its page, counted from 1", _INT),
+        Column("wording", "How its wording begins, by which the row is known again"),
+        Column("verdict", "What the person says", values=tuple(Verdict), required=True),
+        Column("column", "The column that is corrected"),
+        Column("was", "What stood there"),
+        Column("now", "What belongs there; for `response_id` empty if no response belongs there"),
+        Column("note", "Why, in the person's own words"),
+    ),
+)
+"""Not written by a run: people save it from the review page, and `run --corrections` reads it."""
 TABLES = (DOCUMENTS, REPORTS, RECOMMENDATIONS, RESPONSES, MATCHES, CHECKS, TRACKER)

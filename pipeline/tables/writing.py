@@ -15,9 +15,7 @@ import pandas as pd
 from pipeline.errors import OutputError, UsageError
 from pipeline.places import Place, remove_file, replace_together, within
 from pipeline.tables.schema import TABLES, Column, ColumnType, TableSchema
-
-FORMULA = r"[=+\-@\uff1d\uff0b\uff0d\uff20]"
-"""How a cell begins that a spreadsheet takes for a formula."""
+from pipeline.wording import guarded
 
 _CSVW_TYPES = {
     ColumnType.STRING: "string",
@@ -57,14 +55,9 @@ def write_tables(tables: Mapping[str, pd.DataFrame], folder: Place, formats: Seq
 
 
 def _csv_bytes(table: pd.DataFrame, schema: TableSchema) -> bytes:
-    """Return a table as CSV; wording that a spreadsheet would take for a formula gets an apostrophe in front.
-
-    The marks are those of OWASP's page on CSV injection, the full-width forms too. Parquet keeps the wording as it is.
-    """
+    """Return a table as CSV, in which no wording starts a formula; Parquet and Excel keep the wording as it is."""
     wording = [column.name for column in schema.columns if column.type is ColumnType.STRING]
-    safe = table.assign(
-        **{name: table[name].where(~table[name].str.match(FORMULA), "'" + table[name]) for name in wording}
-    )
+    safe = table.assign(**{name: table[name].map(guarded) for name in wording})
     text: str = safe.to_csv(index=False, lineterminator="\n")
     return text.encode()
 
