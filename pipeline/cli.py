@@ -223,6 +223,54 @@ def combine(
     _tell(runs.combine([place_of(folder) for folder in folders], settings), output, as_json, quiet)
 
 
+@main.command()
+@click.argument("folder")
+@click.option("-o", "--output", default="", metavar="DIR", help="Where the page goes; by default beside the tables.")
+@click.option(
+    "--documents",
+    multiple=True,
+    metavar="PLACE",
+    help="Folder or file with the documents, if they are no longer where they were read; may be given several times.",
+)
+@click.option("--single-file", is_flag=True, help="Put the pictures into the page instead of beside it.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    default=os.cpu_count() or 1,
+    show_default="all cores",
+    help="Documents whose pages are drawn at the same time.",
+)
+@click.option("--password", default="", help="Password of protected PDFs.")
+@click.option("--quiet", is_flag=True, help="Print nothing but errors.")
+def report(
+    folder: str,
+    output: str,
+    documents: tuple[str, ...],
+    single_file: bool,
+    jobs: int,
+    password: str,
+    quiet: bool,
+) -> None:
+    """Make a page on which people check the tables in FOLDER: every row beside the picture of its place.
+
+    It writes report.html and a folder report-pages with its pictures; open the page in any browser, no network is needed.
+
+    Example: scrutineer report data/processed
+    """
+    from pipeline.places import place_of
+    from pipeline.review.page import make_page
+    from pipeline.settings import Settings
+
+    settings = Settings(jobs=jobs, password=password)
+    places = [place_of(place) for place in documents]
+    made = make_page(place_of(folder), place_of(output or folder), settings, places, single_file)
+    for document, reason in sorted(made.missing.items()):
+        click.echo(f"scrutineer: {document} has no pictures, or not all: {reason}.", err=True)
+    if not quiet:
+        click.echo(f"{made.cards} cards with {made.pictures} page pictures.", err=True)
+        click.echo(str(made.place))
+
+
 def _tell(result: RunResult, output: str, as_json: bool, quiet: bool) -> None:
     """Say what was found, and end with the exit code of a run in which documents failed."""
     from pipeline.review.console import summary_table

@@ -33,8 +33,9 @@ def check(tables: Path, against: Path) -> None:
 
     Example: scrutineer check data/processed --against tests/golden
     """
-    from pipeline.evaluation import compare_tables, read_table
+    from pipeline.evaluation import compare_tables
     from pipeline.tables.schema import TABLES
+    from pipeline.tables.stored import read_table
 
     compared = [schema for schema in TABLES if (against / f"{schema.name}.csv").is_file()]
     if not compared:

@@ -6,7 +6,6 @@ a pair counts as found from 80 (ratio of the lower-case letters and digits), its
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,8 +14,8 @@ from pathlib import Path
 import numpy as np
 import scipy
 
-from pipeline.errors import UsageError
 from pipeline.reliability import Sureness
+from pipeline.tables.stored import Row, read_table
 from pipeline.wording import similarities
 
 FOUND = 80.0
@@ -24,7 +23,6 @@ FOUND = 80.0
 EXACT = 98.0
 """Similarity, 0 to 100, from which its wording counts as exact."""
 
-Row = Mapping[str, str]
 Tables = Mapping[str, Sequence[Row]]
 Pair = tuple[Row, Row, float]
 
@@ -40,18 +38,6 @@ class CaseScore:
     missed: list[Row] = field(default_factory=list)
     invented: list[Row] = field(default_factory=list)
     sureness: list[Sureness] = field(default_factory=list)
-
-
-def read_table(path: Path) -> list[Row]:
-    """Read a CSV file as rows of text.
-
-    Raises:
-        UsageError: there is no such file.
-    """
-    if not path.is_file():
-        raise UsageError(f"{path} does not exist.", "Give a folder that holds the tables.")
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        return list(csv.DictReader(stream))
 
 
 def read_gold(folder: Path) -> dict[str, list[Row]]:

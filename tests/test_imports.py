@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parent.parent / "pipeline"
 SHARED = {
     "document", "records", "errors", "settings", "dates", "profiles", "wording", "labels", "series", "language", "content", "places", "zipped", "",
 }  # fmt: skip
-STAGES = {"reading", "structure", "extraction", "matching", "checks", "tables"}
+STAGES = {"reading", "structure", "extraction", "corrections", "matching", "checks", "tables"}
 CONFINED = {
     "pdfplumber": {"reading/analysis.py", "reading/ruled.py"},
     "pypdfium2": {"reading/pdfium.py", "reading/typeset.py", "reading/drawings.py", "reading/mapping.py"},
@@ -34,6 +34,7 @@ CONFINED = {
     "distributed": {"batch/cluster.py"},
     "filelock": {"batch/holding.py"},
     "fsspec": {"places.py"},
+    "jinja2": {"review/page.py"},
 }
 
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 import multiprocessing
 import resource
 import signal
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures import TimeoutError as FutureTimeout
 from dataclasses import replace
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from types import TracebackType
+from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -56,16 +58,12 @@ class WorkerPool:
         self, settings: Settings, store: Store | None = None, jobs: int = 0, read: Reader = process_document
     ) -> None:
         self.settings = settings
-        way = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-        context = multiprocessing.get_context(way)
-        if way == "forkserver":
-            context.set_forkserver_preload(["pipeline.batch.warm"])
         self.pool = ProcessPool(
             max_workers=jobs or settings.jobs,
             max_tasks=TASKS_PER_WORKER,
             initializer=_prepare,
             initargs=[settings, store, read],
-            context=context,
+            context=_context(),
         )
 
     def __enter__(self) -> WorkerPool:
@@ -170,6 +168,42 @@ def process_all(
                 yield finished
 
 
+Task = TypeVar("Task")
+Done = TypeVar("Done")
+
+
+def work_apart(
+    tasks: Sequence[Task], work: Callable[[Task], Done], settings: Settings
+) -> Iterator[tuple[Task, Done | None]]:
+    """Yield each task with what `work` made of it, in the order of the tasks; None for one that failed in any way.
+
+    Each is done in a process of its own with the run's limits of time and memory, as a document is read.
+    """
+    jobs = max(1, min(settings.jobs, len(tasks)))
+    with ProcessPool(
+        max_workers=jobs,
+        max_tasks=TASKS_PER_WORKER,
+        initializer=_prepare,
+        initargs=[settings, None, process_document],
+        context=_context(),
+    ) as pool:
+        begun = [pool.schedule(_work_within_limits, args=[work, task], timeout=settings.timeout) for task in tasks]
+        for task, future in zip(tasks, begun, strict=True):
+            try:
+                yield task, future.result()
+            except Exception:  # whatever a strange file does to a library costs its own task
+                yield task, None
+
+
+def _context() -> BaseContext:
+    """Return how processes are started: forked from one that has the libraries loaded, where the system can."""
+    way = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    context = multiprocessing.get_context(way)
+    if way == "forkserver":
+        context.set_forkserver_preload(["pipeline.batch.warm"])
+    return context
+
+
 def _size(file: InputFile) -> tuple[int, str]:
     """Return a file's bytes, 0 if it is not here."""
     try:
@@ -196,6 +230,13 @@ def _work(file: InputFile, patient: bool, allowed: float) -> Finished:
     if _store is not None and not finished.from_store:
         _store.save(finished)
     return finished
+
+
+def _work_within_limits(work: Callable[[Any], Any], task: Any) -> Any:
+    """Do one task within the run's limits."""
+    _limit_memory(_settings.memory)
+    _limit_processor(_settings.timeout)
+    return work(task)
 
 
 def _known(sha256: str, name: str) -> Finished | None:

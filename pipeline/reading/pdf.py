@@ -5,7 +5,7 @@ Pages that hold no usable text are read off their picture.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 
@@ -117,12 +117,38 @@ def render_page(data: bytes, name: str, password: str, number: int, dpi: int = 1
     Raises:
         UnreadableDocument: there is no such page.
     """
+    (picture,) = render_pages(data, name, password, {number: turn}, dpi)
+    return picture.image
+
+
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """The picture of a page, and its size in points as the coordinates of boxes on it count."""
+
+    number: int
+    image: Image
+    width: float
+    height: float
+
+
+def render_pages(data: bytes, name: str, password: str, turns: Mapping[int, float], dpi: int) -> Iterator[PagePicture]:
+    """Yield the pictures of some pages (from 1), each turned by so many degrees clockwise.
+
+    Raises:
+        UnreadableDocument: the file cannot be opened, or has no such page.
+    """
     with closing(pdfium.open_document(data, name, password)) as document:
-        if not 1 <= number <= len(document):
-            raise UnreadableDocument(
-                f"{name} has {len(document)} pages, there is no page {number}.", "Give a page that exists."
-            )
-        picture = pdfium.render(document, number, dpi)
+        for number, turn in turns.items():
+            if not 1 <= number <= len(document):
+                raise UnreadableDocument(
+                    f"{name} has {len(document)} pages, there is no page {number}.", "Give a page that exists."
+                )
+            picture, scale = pdfium.render(document, number, dpi), pdfium.scale_of(document, number, dpi)
+            turned = _turned(picture, turn)
+            yield PagePicture(number, turned, turned.width / scale, turned.height / scale)
+
+
+def _turned(picture: Image, turn: float) -> Image:
     quarter = round(turn / 90) * 90
     upright = picture.rotate(-quarter, expand=True) if quarter % 360 else picture
     level = quarter - turn

@@ -18,7 +18,17 @@ from pipeline.document import Box, Page, Word
 from pipeline.errors import EncryptedDocument, UnreadableDocument
 from pipeline.reading.mapping import meaningless_share
 
-__all__ = ["PdfDocument", "PdfiumError", "Sheet", "first_look", "grey_page", "open_document", "render", "words_of"]
+__all__ = [
+    "PdfDocument",
+    "PdfiumError",
+    "Sheet",
+    "first_look",
+    "grey_page",
+    "open_document",
+    "render",
+    "scale_of",
+    "words_of",
+]
 
 MAX_PIXELS = 50_000_000
 """No bitmap is rendered larger than this (the limit other readers of strangers' files keep)."""
@@ -123,6 +133,14 @@ def render(document: PdfDocument, number: int, dpi: float) -> Image:
     image: Image = page.render(scale=_scale(page, dpi)).to_pil().convert("RGB")
     page.close()
     return image
+
+
+def scale_of(document: PdfDocument, number: int, dpi: float) -> float:
+    """Return the pixels a point at which `render` draws page `number` (from 1)."""
+    page = document[number - 1]
+    scale = _scale(page, dpi)
+    page.close()
+    return scale
 
 
 def _scale(page: pdfium.PdfPage, dpi: float, most: int = MAX_PIXELS) -> float:

@@ -163,7 +163,7 @@ def _read_pages(
         kind, (pages, problems) = ".docx", read_word(data, name)
     elif data.startswith(OLD_OFFICE_MARK):
         raise UnsupportedDocument(f"{name} is an old Word file (.doc).", "Save it as .docx or PDF.")
-    elif (start := _start_of_pdf(data, name)) >= 0:
+    elif (start := start_of_pdf(data, name)) >= 0:
         kind, (pages, problems) = ".pdf", _read_pdf(data[start:], name, settings, also)
         if start:
             message = f"{start} bytes that belong to no PDF stand before it in {name}; they were passed over."
@@ -179,7 +179,7 @@ def _read_pages(
     return pages, problems
 
 
-def _start_of_pdf(data: bytes, name: str) -> int:
+def start_of_pdf(data: bytes, name: str) -> int:
     """Return where in a file a PDF begins, far behind other bytes only in a file that is called one; -1 if none does."""
     start = data.find(b"%PDF-", 0, HEADER_REACH)
     if start >= 0:
