@@ -73,9 +73,9 @@ def _shard(ctx: click.Context, parameter: click.Parameter, value: str) -> tuple[
 
 def _formats(ctx: click.Context, parameter: click.Parameter, value: str) -> tuple[str, ...]:
     chosen = tuple(dict.fromkeys(["csv", *(part.strip() for part in value.split(",") if part.strip())]))
-    unknown = set(chosen) - {"csv", "parquet"}
+    unknown = set(chosen) - {"csv", "parquet", "xlsx"}
     if unknown:
-        raise click.BadParameter(f"{', '.join(sorted(unknown))} is not known; choose from csv, parquet")
+        raise click.BadParameter(f"{', '.join(sorted(unknown))} is not known; choose from csv, parquet, xlsx")
     return chosen
 
 
@@ -95,7 +95,12 @@ def _output(function: Callable[..., None]) -> Callable[..., None]:
         help="corrections.csv saved from the page that `report` makes; may be given several times.",
     )(function)
     function = click.option(
-        "--format", "formats", callback=_formats, default="csv", show_default=True, help="csv, or csv,parquet."
+        "--format",
+        "formats",
+        callback=_formats,
+        default="csv",
+        show_default=True,
+        help="Any of csv, parquet, xlsx, with commas between; csv is always written.",
     )(function)
     return click.option(
         "-o", "--output", default="data/processed", show_default=True, help="Folder for the tables, or a URL."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import chain
@@ -95,7 +95,7 @@ def run(inputs: Sequence[Place], settings: Settings, watch: Watch | None = None)
         log.write("read", documents=len(documents))
         store.save_manifest([Listed(d.document.document, d.document.sha256) for d in documents], settings.profile)
         save_origin(settings.output, Origin({file.name: file.place for file in files}, settings.corrections))
-        result = _write(documents, settings)
+        result = _write(documents, settings, {file.name: file.place for file in files})
         log.write("finished", **summarise(result))
     return _something(result)
 
@@ -112,7 +112,7 @@ def combine(folders: Sequence[Place], settings: Settings) -> RunResult:
         finish_replacing(settings.output)
         places = dict(chain.from_iterable(load_origin(folder).places.items() for folder in folders))
         save_origin(settings.output, Origin(places, settings.corrections))
-        return _something(_write(list(with_copies(results)), settings))
+        return _something(_write(list(with_copies(results)), settings, places))
 
 
 @contextmanager
@@ -179,13 +179,13 @@ def _matched(documents: Sequence[DocumentResult], settings: Settings) -> RunResu
     return RunResult(tuple(documents), tuple(matches), tuple(ordered), outcomes.applied, outcomes.unfit_count)
 
 
-def _write(documents: Sequence[DocumentResult], settings: Settings) -> RunResult:
+def _write(documents: Sequence[DocumentResult], settings: Settings, places: Mapping[str, Place]) -> RunResult:
     from pipeline.tables.frames import build_tables  # pandas takes half a second, in which workers can read
     from pipeline.tables.writing import write_tables
 
     result = _matched(documents, settings)
     tables = build_tables(result.documents, result.matches, result.findings, settings.profile.periods.response_days)
-    write_tables(tables, settings.output, settings.formats)
+    write_tables(tables, settings.output, settings.formats, places)
     return result
 
 

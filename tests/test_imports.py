@@ -18,7 +18,8 @@ STAGES = {"reading", "structure", "extraction", "corrections", "matching", "chec
 CONFINED = {
     "pdfplumber": {"reading/analysis.py", "reading/ruled.py"},
     "pypdfium2": {"reading/pdfium.py", "reading/typeset.py", "reading/drawings.py", "reading/mapping.py"},
-    "pandas": {"tables/frames.py", "tables/writing.py"},
+    "pandas": {"tables/frames.py", "tables/writing.py", "tables/workbook.py"},
+    "xlsxwriter": {"tables/workbook.py"},
     "rapidfuzz": {"wording.py"},
     "spacy": {
         "language/architecture.py",

@@ -21,13 +21,17 @@ class ColumnType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its name, type, meaning (with unit) and, where it is a closed vocabulary, its values."""
+    """One column: its name, type, meaning (with unit) and, where it is a closed vocabulary, its values.
+
+    `page_of` names, for a page number, the column that tells of which document.
+    """
 
     name: str
     description: str
     type: ColumnType = ColumnType.STRING
     values: tuple[str, ...] = ()
     required: bool = False
+    page_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +63,10 @@ _TITLE = Column("title", "Title in the document's own words")
 _COMMITTEE = Column("committee", "Who issues it, in the document's own words")
 _ADDRESSED_TO = Column("addressed_to", "The body it goes to, in the document's own words")
 _MEETING_DATE = Column("meeting_date", "Date of the meeting it is for", _DATE)
-_PAGE = Column("page", "Page on which it begins, counted from 1 in the file", _INT, required=True)
-_LAST_PAGE = Column("last_page", "Page on which it ends, counted from 1 in the file", _INT, required=True)
+_PAGE = Column("page", "Page on which it begins, counted from 1 in the file", _INT, required=True, page_of="document")
+_LAST_PAGE = Column(
+    "last_page", "Page on which it ends, counted from 1 in the file", _INT, required=True, page_of="document"
+)
 _PRINTED = Column("printed_page", "Page number as stamped on that page")
 _BBOX = Column("bbox", "x0 top x1 bottom of its part on `page`, in points from the top left corner", required=True)
 _CONFIDENCE = Column("confidence", "How sure the program is, 0 to 1", _NUM, required=True)
@@ -106,8 +112,8 @@ REPORTS = TableSchema(
         _DOCUMENT,
         _POSITION,
         Column("item", "Agenda item number"),
-        Column("first_page", "First page, counted from 1 in the file", _INT, required=True),
-        Column("last_page", "Last page, counted from 1 in the file", _INT, required=True),
+        Column("first_page", "First page, counted from 1 in the file", _INT, required=True, page_of="document"),
+        Column("last_page", "Last page, counted from 1 in the file", _INT, required=True, page_of="document"),
         Column("doc_type", "What the report is", values=_DOC_TYPES, required=True),
         _TITLE,
         _COMMITTEE,
@@ -240,7 +246,7 @@ CHECKS = TableSchema(
         Column("severity", "How much it matters", values=tuple(Severity), required=True),
         _DOCUMENT_ID,
         _DOCUMENT,
-        Column("page", "Page it concerns, counted from 1; empty for the whole document", _INT),
+        Column("page", "Page it concerns, counted from 1; empty for the whole document", _INT, page_of="document"),
         Column("recommendation_id", "The recommendation it concerns"),
         Column("response_id", "The response it concerns"),
         Column("message", "What was noticed", required=True),
@@ -257,9 +263,9 @@ TRACKER = TableSchema(
         Column("category", "Whom it concerns"),
         Column("recommendation", "Its wording", required=True),
         Column("addressee", "Whom it asks"),
-        Column("page", "Page it stands on, counted from 1", _INT, required=True),
+        Column("page", "Page it stands on, counted from 1", _INT, required=True, page_of="document"),
         Column("response_document", "File that holds the response"),
-        Column("response_page", "Page of the response, counted from 1", _INT),
+        Column("response_page", "Page of the response, counted from 1", _INT, page_of="response_document"),
         Column("outcome", "Whether a response was found", values=tuple(Outcome), required=True),
         Column("status", "What the response says", values=tuple(Status)),
         Column("response", "The response's wording"),

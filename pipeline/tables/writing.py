@@ -6,8 +6,10 @@ Readers see the old tables or the new ones, never some of each.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping, Sequence
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -26,13 +28,22 @@ _CSVW_TYPES = {
 }
 
 
-def write_tables(tables: Mapping[str, pd.DataFrame], folder: Place, formats: Sequence[str] = ("csv",)) -> None:
+WORKBOOK = "scrutineer.xlsx"
+
+
+def write_tables(
+    tables: Mapping[str, pd.DataFrame],
+    folder: Place,
+    formats: Sequence[str] = ("csv",),
+    places: Mapping[str, Place] | None = None,
+) -> None:
     """Write all tables and their metadata to `folder`, all of them or none.
 
     Args:
         tables: data frames by table name, cells as text.
         folder: made if it is not there.
-        formats: `csv` is always written; `parquet` needs the extra of that name.
+        formats: `csv` is always written; `parquet` and `xlsx` need the extras of those names.
+        places: where the documents are, for the workbook's links.
 
     Raises:
         OutputError: the folder cannot be written to.
@@ -44,11 +55,13 @@ def write_tables(tables: Mapping[str, pd.DataFrame], folder: Place, formats: Seq
         files[f"{schema.name}.csv-metadata.json"] = _json_bytes(csvw_metadata(schema))
         if "parquet" in formats:
             files[f"{schema.name}.parquet"] = _parquet_bytes(tables[schema.name], schema)
+    if "xlsx" in formats:
+        files[WORKBOOK] = _workbook_bytes(tables, folder, places or {})
     files["datapackage.json"] = _json_bytes(data_package())
     try:
         replace_together(folder, files)
-        for schema in TABLES if "parquet" not in formats else ():
-            remove_file(within(folder, f"{schema.name}.parquet"))  # an earlier run's, which these tables are not
+        for name in {WORKBOOK, *(f"{schema.name}.parquet" for schema in TABLES)} - files.keys():
+            remove_file(within(folder, name))  # an earlier run's, which these tables are not
     except OSError as error:
         told = f"Cannot write to {folder}: {error.strerror or error}."
         raise OutputError(told, "Make room or choose another folder with -o.") from error
@@ -76,6 +89,23 @@ def _parquet_bytes(table: pd.DataFrame, schema: TableSchema) -> bytes:
             "Parquet needs the package pyarrow.", "Install it with: pip install 'scrutineer[parquet]'"
         ) from error
     return stream.getvalue()
+
+
+def _workbook_bytes(tables: Mapping[str, pd.DataFrame], folder: Place, places: Mapping[str, Place]) -> bytes:
+    try:
+        from pipeline.tables.workbook import workbook_bytes
+    except ImportError as error:
+        raise UsageError(
+            "Excel needs the package XlsxWriter.", "Install it with: pip install 'scrutineer[xlsx]'"
+        ) from error
+    return workbook_bytes(tables, {name: link for name, place in places.items() if (link := _link(place, folder))})
+
+
+def _link(place: Place, folder: Place) -> str:
+    """Return how a workbook in `folder` names a file: its path from there, or its web address; "" if it has neither."""
+    if isinstance(place, Path) and isinstance(folder, Path):
+        return "external:" + os.path.relpath(place.absolute(), folder.absolute())
+    return place if isinstance(place, str) and place.startswith(("https://", "http://")) else ""
 
 
 def _typed(cells: pd.Series[str], kind: ColumnType) -> pd.Series[Any]:
