@@ -17,7 +17,7 @@ $(VENV)/.run: pyproject.toml constraints.txt
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.run
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[cluster,dev,ocr,parquet]'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[cluster,dev,ocr,parquet,xlsx]'
 	touch $@
 
 run: $(VENV)/.run

@@ -19,6 +19,7 @@ CONFINED = {
     "pdfplumber": {"reading/analysis.py", "reading/ruled.py"},
     "pypdfium2": {"reading/pdfium.py", "reading/typeset.py", "reading/drawings.py", "reading/mapping.py"},
     "pandas": {"tables/frames.py", "tables/writing.py", "tables/workbook.py"},
+    "pyarrow": {"tables/writing.py"},
     "xlsxwriter": {"tables/workbook.py"},
     "rapidfuzz": {"wording.py"},
     "spacy": {

@@ -6,9 +6,10 @@ same bytes. The only module that imports XlsxWriter.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from io import BytesIO
+from math import ceil
 
 import pandas as pd
 import xlsxwriter
@@ -27,6 +28,10 @@ NARROWEST, WIDEST = 9, 60
 """Widths of columns, in characters."""
 LONGEST_LINK = 2_000
 """Characters of a link that Excel takes (2,079), the page's number left room."""
+LINE, TALLEST = 15.0, 180.0
+"""Height of a line and the greatest of a row, in points; the rest of a longer wording is seen in its cell."""
+FULL = 0.9
+"""How full a wrapped line is on average, as words are not cut."""
 MEASURED = 300
 """Rows by which a column's width is chosen."""
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
@@ -72,6 +77,8 @@ class _Workbook:
             sheet.set_column(place, place, width)
             sheet.write_string(0, place, column, self.header)
         sheet.freeze_panes(1, 0)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
         sheet.autofilter(0, 0, max(rows, 1), len(widths) - 1)
         sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{rows + 1}"})
         return sheet
@@ -102,6 +109,7 @@ def _write_table(written: _Workbook, schema: TableSchema, table: pd.DataFrame, l
         sheet = written.add_sheet(name, widths, len(part))
         leads = 0
         for i, row in enumerate(part.to_dict("records"), 1):
+            sheet.set_row(i, _height(row[name] for name in widths if len(row[name]) > widths[name]))
             for place, column in enumerate(schema.columns):
                 value = row[column.name]
                 target = links.get(row[column.page_of], "") if column.page_of and value else ""
@@ -143,10 +151,17 @@ def _width(column: Column, cells: pd.Series[str]) -> int:
     return max(NARROWEST, len(column.name) + 3, min(longest + 1, WIDEST))
 
 
+def _height(long_cells: Iterable[str]) -> float:
+    """Return a row's height in points, of which its cells that take more than one line are told."""
+    lines = max((ceil(len(cell) / (WIDEST * FULL)) for cell in long_cells), default=1)
+    return min(lines * LINE, TALLEST)
+
+
 def _write_about(written: _Workbook) -> None:
     """Add a sheet that tells what each column means."""
     rows = [(s.name, c.name, c.description, ", ".join(map(str, c.values))) for s in TABLES for c in s.columns]
     sheet = written.add_sheet("about", dict(zip(_ABOUT, (18, 24, WIDEST, WIDEST), strict=True)), len(rows))
     for i, row in enumerate(rows, 1):
+        sheet.set_row(i, _height(cell for cell in row if len(cell) > WIDEST))
         for place, value in enumerate(row):
             sheet.write_string(i, place, value, written.plain)

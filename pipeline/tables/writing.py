@@ -80,14 +80,24 @@ def _json_bytes(data: Any) -> bytes:
 
 
 def _parquet_bytes(table: pd.DataFrame, schema: TableSchema) -> bytes:
+    """Return a table as Parquet; a column has its type also where no row has a value."""
     typed = pd.DataFrame({column.name: _typed(table[column.name], column.type) for column in schema.columns})
     stream = BytesIO()
     try:
-        typed.to_parquet(stream, index=False)
+        import pyarrow
     except ImportError as error:
         raise UsageError(
             "Parquet needs the package pyarrow.", "Install it with: pip install 'scrutineer[parquet]'"
         ) from error
+    types = {
+        ColumnType.STRING: pyarrow.string(),
+        ColumnType.INTEGER: pyarrow.int64(),
+        ColumnType.NUMBER: pyarrow.float64(),
+        ColumnType.BOOLEAN: pyarrow.bool_(),
+        ColumnType.DATE: pyarrow.date32(),
+    }
+    fields = [pyarrow.field(column.name, types[column.type]) for column in schema.columns]
+    typed.to_parquet(stream, index=False, engine="pyarrow", schema=pyarrow.schema(fields))
     return stream.getvalue()
 
 

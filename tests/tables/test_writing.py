@@ -10,6 +10,7 @@ from pathlib import Path
 import frictionless
 import pandas as pd
 import pytest
+from pyarrow import parquet
 
 from pipeline.run import RunResult
 from pipeline.tables.frames import build_tables
@@ -51,6 +52,17 @@ def test_parquet_has_types(written: Path) -> None:
     table = pd.read_parquet(written / "recommendations.parquet")
     assert str(table["page"].dtype) == "Int64"
     assert str(table["needs_review"].dtype) == "boolean"
+
+
+def test_parquet_columns_have_their_types_in_a_run_that_found_nothing(tmp_path: Path) -> None:
+    write_tables(build_tables([], [], []), tmp_path, ("csv", "parquet"))
+    types = {field.name: str(field.type) for field in parquet.read_schema(tmp_path / "tracker.parquet")}
+    assert (types["deadline"], types["page"], types["in_time"], types["status"]) == (
+        "date32[day]",
+        "int64",
+        "bool",
+        "string",
+    )
 
 
 def test_csv_uses_plain_line_ends_and_lower_case_booleans(written: Path) -> None:
