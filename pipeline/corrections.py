@@ -226,7 +226,12 @@ def correct_matches(
     asked = {r.recommendation_id: r for d in documents for r in d.recommendations}
     answers = {r.response_id: r for d in documents for r in d.responses}
     read = {d.document.document for d in documents}
-    pairs = {(m.recommendation_id, m.response_id): m for m in matches if m.recommendation_id and m.response_id}
+    pairs = {
+        (row.recommendation_id, answer.response_id): _described_anew(match, row, answer, pair)
+        for match in matches
+        if (row := asked.get(match.recommendation_id)) and (answer := answers.get(match.response_id))
+        if row.kind is not Kind.DECISION
+    }
     for correction in corrections:
         if correction.table != "matches":
             continue
@@ -243,10 +248,23 @@ def correct_matches(
             pairs[key] = _agreed(as_found, corrected=as_found.corrected)
         elif correction.now:
             pairs[key] = _agreed(pair(row, answers[correction.now]), corrected=True)
-        else:
+        elif not any(recommendation == row.recommendation_id for recommendation, _ in pairs):
             alone = Match(row.recommendation_id, "", Outcome.UNANSWERED, 0.0, 0.0, None, None, 0.0, "", checked=True)
             pairs[key] = replace(alone, corrected=bool(correction.was))
     return list(pairs.values())
+
+
+def _described_anew(match: Match, row: Recommendation, answer: Response, pair: Pair) -> Match:
+    """Return a pair with what its rows now have in common, if a person corrected one of them."""
+    if not (row.corrected or answer.corrected):
+        return match
+    now = pair(row, answer)
+    return replace(
+        match,
+        number_agrees=now.number_agrees,
+        category_agrees=now.category_agrees,
+        wording_change=now.wording_change,
+    )
 
 
 def _misfit_of_pair(

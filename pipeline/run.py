@@ -27,7 +27,7 @@ from pipeline.matching import match, pair, with_the_lone
 from pipeline.places import Place, finish_replacing, read_bytes
 from pipeline.reading import pdf
 from pipeline.reading.reader import InputFile, find_inputs, read_document
-from pipeline.records import DocumentResult, Finding, Match, Outcome
+from pipeline.records import DocumentResult, Finding, Match, Outcome, Recommendation, Response
 from pipeline.review.pictures import draw_page
 from pipeline.settings import Settings
 from pipeline.structure.reports import split_reports
@@ -162,12 +162,12 @@ def _process(files: Sequence[InputFile], settings: Settings, store: Store | None
 
 def _matched(documents: Sequence[DocumentResult], settings: Settings) -> RunResult:
     corrections, outcomes = settings.corrections, Outcomes()
-    documents = correct_documents(documents, corrections, outcomes)
-    recommendations = [r for d in documents for r in d.recommendations]
-    responses = [r for d in documents for r in d.responses]
+    recommendations, responses = _rows(documents)
     reports = [r for d in documents for r in d.reports]
     matches = match(recommendations, responses, reports)
-    if any(c.table == "matches" for c in corrections):
+    if corrections:  # rows are matched as they were found, so that a correction changes what it says and nothing else
+        documents = correct_documents(documents, corrections, outcomes)
+        recommendations, responses = _rows(documents)
         pairs = correct_matches(matches, documents, corrections, pair, outcomes)
         matches = with_the_lone(pairs, recommendations, responses)
     findings = [
@@ -177,6 +177,10 @@ def _matched(documents: Sequence[DocumentResult], settings: Settings) -> RunResu
     ]
     ordered = sorted(findings, key=lambda f: (f.document, f.page, f.check, f.recommendation_id, f.response_id))
     return RunResult(tuple(documents), tuple(matches), tuple(ordered), outcomes.applied, outcomes.unfit_count)
+
+
+def _rows(documents: Sequence[DocumentResult]) -> tuple[list[Recommendation], list[Response]]:
+    return [r for d in documents for r in d.recommendations], [r for d in documents for r in d.responses]
 
 
 def _write(documents: Sequence[DocumentResult], settings: Settings, places: Mapping[str, Place]) -> RunResult:

@@ -249,6 +249,13 @@ def test_run_marks_corrected_rows_in_its_tables_and_the_tracker(tmp_path: Path, 
         assert {(row["recommendation_id"], row["category"]) for row in marked} == {(said.row_id, "icb")}
 
 
+def test_correction_changes_no_other_pair(sample: RunResult) -> None:
+    said = [_said(r, Verdict.CORRECTED, "text", f"Quite another wording {r.number}") for r in _rows(sample, REPORT)]
+    result = _again(*said, _said(_answers(sample)[0], Verdict.CORRECTED, "status", "rejected"))
+    pairs = [(m.recommendation_id, m.response_id, m.outcome) for m in sample.matches]
+    assert [(m.recommendation_id, m.response_id, m.outcome) for m in result.matches] == pairs
+
+
 def test_kind_of_a_corrected_row_decides_whether_it_is_matched(sample: RunResult) -> None:
     row = _asked(sample)
     result = _again(_said(row, Verdict.CORRECTED, "kind", str(Kind.DECISION)))

@@ -135,7 +135,7 @@ def test_libreoffice_opens_it_and_reads_the_same_wording(sample: RunResult, tmp_
     tables = build_tables(sample.documents, sample.matches, sample.findings)
     write_tables(tables, tmp_path, ("csv", "xlsx"))
     command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to"]
-    target = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,1'
+    target = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,1"
     subprocess.run(
         [*command, target, "--outdir", tmp_path, tmp_path / "scrutineer.xlsx"], check=True, capture_output=True
     )
