@@ -28,34 +28,30 @@ FOUND_PROBLEMS = 1
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="Folder with the stored tables.",
 )
-def check(tables: Path, against: Path) -> None:
-    """Compare a run's TABLES with stored ones and print what differs, row by row.
+@click.option(
+    "--output-format",
+    type=click.Choice(["full", "json", "github", "junit"]),
+    default="full",
+    show_default=True,
+    help="For people, for programs, as annotations of a GitHub workflow, or as a JUnit report.",
+)
+def check(tables: Path, against: Path, output_format: str) -> None:
+    """Compare a run's TABLES with stored ones and print what differs, row by row; exit code 1 if anything does.
 
-    Example: scrutineer check data/processed --against tests/golden
+    Example: scrutineer check build/tables --against data/processed
     """
-    from pipeline.evaluation import compare_tables
+    from pipeline.comparison import compare
+    from pipeline.review.differences import FORMATS
     from pipeline.tables.schema import TABLES
     from pipeline.tables.stored import read_table
 
-    compared = [schema for schema in TABLES if (against / f"{schema.name}.csv").is_file()]
-    if not compared:
+    names = [schema.name for schema in TABLES if (against / f"{schema.name}.csv").is_file()]
+    if not names:
         raise click.UsageError(f"{against} holds no stored tables.")
-    different = 0
-    for schema in compared:
-        key = schema.primary_key[0] if schema.primary_key else ""
-        told = compare_tables(
-            read_table(tables / f"{schema.name}.csv"), read_table(against / f"{schema.name}.csv"), key
-        )
-        different += len(told)
-        for sentence in told:
-            click.echo(f"{schema.name}: {sentence}")
-    click.echo(
-        f"{different} differences in {len(compared)} tables."
-        if different
-        else f"No difference in {len(compared)} tables.",
-        err=True,
-    )
-    if different:
+    found, stored = ({name: read_table(folder / f"{name}.csv") for name in names} for folder in (tables, against))
+    differences = compare(found, stored)
+    click.echo(FORMATS[output_format](differences, names, (str(tables), str(against))), nl=False)
+    if differences:
         sys.exit(FOUND_PROBLEMS)
 
 

@@ -214,31 +214,3 @@ def under_floor(figures: Mapping[str, float], floors: Mapping[str, float]) -> li
         for name, floor in floors.items()
         if round(figures.get(name, 0.0), 4) < floor - 1e-9
     ]
-
-
-def compare_tables(found: Sequence[Row], stored: Sequence[Row], key: str) -> list[str]:
-    """Return a sentence for each difference between two states of one table, rows told apart by `key` ("" for by place)."""
-    old = {_key(row, key, i): row for i, row in enumerate(stored)}
-    new = {_key(row, key, i): row for i, row in enumerate(found)}
-    told = [f"gone: {_describe(old[k])}" for k in old if k not in new]
-    told += [f"new: {_describe(new[k])}" for k in new if k not in old]
-    for k in old.keys() & new.keys():
-        changes = [
-            f"{column}: {old[k].get(column, '')!r} → {new[k].get(column, '')!r}"
-            for column in {**old[k], **new[k]}
-            if old[k].get(column, "") != new[k].get(column, "")
-        ]
-        if changes:
-            told.append(f"changed: {_describe(new[k])}\n    " + "\n    ".join(changes))
-    return sorted(told)
-
-
-def _key(row: Row, key: str, place: int) -> str:
-    return row.get(key, "") if key and row.get(key) else f"#{place}"
-
-
-def _describe(row: Row) -> str:
-    place = f"{row.get('document', '')} p. {row['page']}" if row.get("page") else row.get("document", "")
-    wording = row.get("text") or row.get("message") or row.get("title") or row.get("outcome", "")
-    number = f" [{row['number']}]" if row.get("number") else ""
-    return f"{place}{number} {wording[:90]}".strip()

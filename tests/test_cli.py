@@ -191,7 +191,7 @@ def test_check_finds_no_difference_to_itself_and_tells_a_changed_cell(tmp_path: 
     )
     result = _run("check", changed, "--against", stored)
     assert result.exit_code == 1
-    assert "paper resources" in result.output and "changed:" in result.output
+    assert "paper resources" in result.output and "has changed" in result.output
 
 
 def test_evaluate_exits_with_1_under_a_floor(tmp_path: Path) -> None:

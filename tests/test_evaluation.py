@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.evaluation import compare_tables, read_gold, score_case, under_floor
+from pipeline.evaluation import read_gold, score_case, under_floor
 from pipeline.reading.reader import find_inputs
 from pipeline.run import run, table_rows
 from pipeline.settings import Settings
@@ -52,15 +52,6 @@ def test_figure_under_its_floor_is_told() -> None:
         "recommendations.f1 is 0.9000, its floor 0.9500",
         "matches.f1 is 0.0000, its floor 0.5000",
     ]
-
-
-def test_differences_are_told_row_by_row() -> None:
-    told = compare_tables(
-        [{"id": "1", "text": "new"}, {"id": "3", "text": "x"}],
-        [{"id": "1", "text": "old"}, {"id": "2", "text": "y"}],
-        "id",
-    )
-    assert told == ["changed: new\n    text: 'old' → 'new'", "gone: y", "new: x"]
 
 
 @pytest.mark.skipif(not SCRIPT.is_file(), reason="the reference script is not there")
