@@ -17,6 +17,7 @@ import click
 
 from pipeline import __version__
 from pipeline.cli_checking import check, evaluate
+from pipeline.cli_settings import ENVIRONMENT, FILE, SettingsCommand, read_settings
 from pipeline.errors import ScrutineerError
 
 if TYPE_CHECKING:
@@ -26,11 +27,18 @@ if TYPE_CHECKING:
 SOME_FAILED, INTERRUPTED = 3, 130
 """Exit codes besides click's 0 and 2 and those of the errors."""
 
-CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+CONTEXT = {
+    "help_option_names": ["-h", "--help"],
+    "max_content_width": 100,
+}
+EPILOG = f"""Every option can also be set in {FILE}, in a table named like the command, or in the environment, as
+{ENVIRONMENT}_RUN_JOBS for run --jobs; --show-settings tells what is in force and why."""
 
 
 class Scrutineer(click.Group):
     """Turns the program's errors into one sentence and its exit code."""
+
+    command_class = SettingsCommand
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; no traceback reaches a user without --verbose."""
@@ -55,13 +63,21 @@ def _interrupt(number: int, frame: object) -> None:
     raise KeyboardInterrupt
 
 
-@click.group(cls=Scrutineer, context_settings=CONTEXT)
+@click.group(cls=Scrutineer, context_settings=CONTEXT, epilog=EPILOG)
 @click.version_option(__version__, "-V", "--version", prog_name="scrutineer")
-def main() -> None:
+@click.option(
+    "--config",
+    envvar=f"{ENVIRONMENT}_CONFIG",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help=f"Settings file; by default {FILE} in the current folder, if it is there.",
+)
+@click.pass_context
+def main(ctx: click.Context, config: Path | None) -> None:
     """Find the recommendations in scrutiny papers and the answers they got.
 
     Example: scrutineer run data/raw -o data/processed
     """
+    read_settings(ctx, main, config)
 
 
 def _shard(ctx: click.Context, parameter: click.Parameter, value: str) -> tuple[int, int]:
@@ -347,6 +363,21 @@ def show_profile(name: str) -> None:
     from pipeline.profiles import profile_source
 
     click.echo(profile_source(name), nl=False)
+
+
+@main.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print what makes SHELL complete the commands and options of scrutineer.
+
+    Example: scrutineer completion bash >> ~/.bashrc
+    """
+    from click.shell_completion import get_completion_class
+
+    completing = get_completion_class(shell)
+    if completing is None:
+        raise click.UsageError(f"click knows no completion for {shell}.")
+    click.echo(completing(main, {}, "scrutineer", f"_{ENVIRONMENT}_COMPLETE").source())
 
 
 main.add_command(check)

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli_settings import SettingsCommand
+
 if TYPE_CHECKING:
     from pipeline.evaluation import CaseScore
 
@@ -20,7 +22,7 @@ FOUND_PROBLEMS = 1
 """Exit code for a difference, or a figure under its floor."""
 
 
-@click.command()
+@click.command(cls=SettingsCommand)
 @click.argument("tables", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option(
     "--against",
@@ -55,9 +57,14 @@ def check(tables: Path, against: Path, output_format: str) -> None:
         sys.exit(FOUND_PROBLEMS)
 
 
-@click.command()
+@click.command(cls=SettingsCommand)
 @click.argument("corpus", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option("--case", "cases", multiple=True, help="Only this case; may be given several times.")
+@click.option(
+    "--gold",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Score CORPUS, a folder of documents, against the tables in this folder: those of a run that people corrected.",
+)
 @click.option("--kind", default="", help="Only recommendations of this kind: scrutiny, decision or conclusion.")
 @click.option("--profile", default="uk", show_default=True, help="A built-in profile's name, or a .toml file.")
 @click.option(
@@ -80,6 +87,7 @@ def check(tables: Path, against: Path, output_format: str) -> None:
 def evaluate(
     corpus: Path,
     cases: tuple[str, ...],
+    gold: Path | None,
     kind: str,
     profile: str,
     floors: Path | None,
@@ -109,14 +117,16 @@ def evaluate(
         study_all=all_pages,
         with_model=not without_model,
     )
-    scores = evaluate_corpus(corpus, settings, cases, kind)
+    scores = evaluate_corpus(corpus, settings, cases, kind, gold)
     if as_json:
         click.echo(json.dumps({name: score.figures for name, score in scores.items()}, indent=1))
     elif side_by_side:
-        plain = evaluate_corpus(corpus, replace(settings, with_model=False), cases, kind)
+        plain = evaluate_corpus(corpus, replace(settings, with_model=False), cases, kind, gold)
         click.echo(comparison_table(plain, scores))
     else:
         click.echo(f"{figures_table(scores)}\n{reliability_table(scores)}")
+    for name, (checked, rows) in ((name, score.checked) for name, score in scores.items() if score.checked):
+        click.echo(f"{name}: {checked} of {rows} rows it is held against were checked by a person.", err=True)
     if sureness:
         write_sureness({name: score.sureness for name, score in scores.items()}, sureness)
     for line in miss_lines(scores) if misses else ():

@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import scipy
 
+from pipeline.errors import UsageError
 from pipeline.reliability import Sureness
 from pipeline.tables.stored import Row, read_table
 from pipeline.wording import similarities
@@ -31,23 +32,41 @@ Pair = tuple[Row, Row, float]
 class CaseScore:
     """The figures of one case by name ("recommendations.f1"), with what was missed and what was invented.
 
+    `checked` counts the rows of answers that a person has checked, and all, where the answers are a run's tables.
     A row is right that gold has, too, with the same kind and category, or the same status.
     """
 
     figures: dict[str, float] = field(default_factory=dict)
     missed: list[Row] = field(default_factory=list)
     invented: list[Row] = field(default_factory=list)
+    checked: tuple[int, int] | None = None
     sureness: list[Sureness] = field(default_factory=list)
 
 
 def read_gold(folder: Path) -> dict[str, list[Row]]:
-    """Read a case's gold tables by name; a case need not have all of them."""
+    """Read a case's gold tables by name; a case need not have all of them.
+
+    The tables of a run serve as well, best of one whose rows people have checked and corrected.
+
+    Raises:
+        UsageError: there are none.
+    """
+    if not (folder / "recommendations.csv").is_file():
+        raise UsageError(f"{folder} holds no recommendations.csv to score against.", "Give a folder of checked tables.")
     return {path.stem: read_table(path) for path in sorted(folder.glob("*.csv"))}
+
+
+def count_checked(gold: Tables) -> tuple[int, int] | None:
+    """Return how many rows of answers a person has checked, of how many; None if they are not a run's tables."""
+    rows = [row for name in ("recommendations", "responses", "matches") for row in gold.get(name, ())]
+    if not rows or "checked" not in rows[0]:
+        return None
+    return sum(row["checked"] == "true" for row in rows), len(rows)
 
 
 def score_case(gold: Tables, tables: Tables, kind: str = "") -> CaseScore:
     """Score a run's tables against a case's gold tables; with `kind`, only rows of that kind count."""
-    score = CaseScore()
+    score = CaseScore(checked=count_checked(gold))
     pairs = _score_recommendations(gold, tables, kind, score)
     for one in sorted({row["kind"] for row in [*gold["recommendations"], *tables["recommendations"]]}):
         of_kind = CaseScore()
@@ -55,7 +74,7 @@ def score_case(gold: Tables, tables: Tables, kind: str = "") -> CaseScore:
         score.figures[f"{one}.f1"] = of_kind.figures["recommendations.f1"]
     if "responses" in gold or tables["responses"]:
         answered = _score_responses(gold.get("responses", []), tables["responses"], score)
-        if "matches" in gold:
+        if gold.get("matches"):
             _score_matches(gold, tables, pairs, answered, score)
     if "reports" in gold:
         _score_reports(gold["reports"], tables["reports"], score)
@@ -179,14 +198,28 @@ def _score_matches(
     answers = {p["response_id"]: id(g) for g, p, _ in answered}
     claimed = [m for m in tables["matches"] if m["recommendation_id"] and m["response_id"]]
     got = {(asked.get(m["recommendation_id"]), answers.get(m["response_id"])) for m in claimed}
-    wanted = set()
+    wanted = _pairs_by_id(gold) if "recommendation_id" in gold["matches"][0] else _pairs_by_place(gold)
+    score.figures |= _prf("matches", len(got & wanted), len(wanted), len(claimed))
+
+
+def _pairs_by_id(gold: Tables) -> set[tuple[int | None, int | None]]:
+    """Return the pairs that the tables of a run, used as answers, hold: rows named by their ids."""
+    asked = {row["recommendation_id"]: id(row) for row in gold["recommendations"]}
+    answers = {row["response_id"]: id(row) for row in gold["responses"]}
+    pairs = [(m["recommendation_id"], m["response_id"]) for m in gold["matches"]]
+    return {(asked[one], answers[other]) for one, other in pairs if one in asked and other in answers}
+
+
+def _pairs_by_place(gold: Tables) -> set[tuple[int | None, int | None]]:
+    """Return the pairs that a corpus case's answers hold: rows named by document, number, category and page."""
+    wanted: set[tuple[int | None, int | None]] = set()
     for row in gold["matches"]:
         left = _gold_rows(gold["recommendations"], row, "recommendation")
         right = _gold_rows(gold["responses"], row, "response")
         of_category = [r for r in right if r.get("category") == row.get("recommendation_category")]
         if left and right:
             wanted.add((id(left[0]), id((of_category or right)[0])))
-    score.figures |= _prf("matches", len(got & wanted), len(wanted), len(claimed))
+    return wanted
 
 
 def _gold_rows(rows: Sequence[Row], match: Row, side: str) -> list[Row]:

@@ -234,15 +234,19 @@ def inspect_page(file: InputFile, number: int, settings: Settings) -> Image:
     return draw_page(picture, document.pages[number - 1], reports, [*result.recommendations, *result.responses])
 
 
-def evaluate_corpus(corpus: Path, settings: Settings, only: Sequence[str] = (), kind: str = "") -> dict[str, CaseScore]:
+def evaluate_corpus(
+    corpus: Path, settings: Settings, only: Sequence[str] = (), kind: str = "", gold: Path | None = None
+) -> dict[str, CaseScore]:
     """Run every case of a corpus (a folder with a `gold` folder in it) and return its score by name.
 
+    With `gold`, the corpus is one case, its answers the tables in that folder: those of a run that people have corrected.
+
     Raises:
-        UsageError: the corpus holds no case, or not one that was asked for.
+        UsageError: the corpus holds no case, or not one that was asked for; there are no answers.
     """
     cases = {path.parent.name: path.parent for path in sorted(corpus.glob("*/gold"))}
-    if (corpus / "gold").is_dir():
-        cases = {corpus.name: corpus}
+    if gold or (corpus / "gold").is_dir():
+        cases = {corpus.resolve().name: corpus}
     unknown = set(only) - cases.keys()
     if unknown or not cases:
         raise UsageError(
@@ -253,9 +257,9 @@ def evaluate_corpus(corpus: Path, settings: Settings, only: Sequence[str] = (), 
     for name, folder in cases.items():
         if only and name not in only:
             continue
+        answers = read_gold(gold or folder / "gold")
         files = [f for f in find_inputs([folder]) if not f.name.startswith("gold/")]
-        tables = table_rows(read_and_match(files, settings), settings)
-        scores[name] = score_case(read_gold(folder / "gold"), tables, kind)
+        scores[name] = score_case(answers, table_rows(read_and_match(files, settings), settings), kind)
     return scores
 
 

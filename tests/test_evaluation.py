@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.errors import UsageError
 from pipeline.evaluation import read_gold, score_case, under_floor
 from pipeline.reading.reader import find_inputs
-from pipeline.run import run, table_rows
+from pipeline.records import Correction, Verdict
+from pipeline.run import RunResult, evaluate_corpus, run, table_rows
 from pipeline.settings import Settings
-from tests.conftest import CORPUS
+from tests.conftest import CORPUS, RAW
 
 SCRIPT = CORPUS.parent / "tools" / "score.py"
 
@@ -52,6 +54,25 @@ def test_figure_under_its_floor_is_told() -> None:
         "recommendations.f1 is 0.9000, its floor 0.9500",
         "matches.f1 is 0.0000, its floor 0.5000",
     ]
+
+
+def test_corrected_run_serves_as_answers(tmp_path: Path, sample: RunResult) -> None:
+    report = next(d for d in sample.documents if d.document.document == "hosc-send-report-2023.pdf")
+    row = next(r for r in report.recommendations if r.category == "icb")
+    base = {"table": "recommendations", "row_id": row.recommendation_id, "document": row.document, "page": row.page}
+    said = [Correction(**base, wording=row.text, verdict=Verdict.CORRECTED, column="category", was="icb", now="hosc")]  # type: ignore[arg-type]
+    run([RAW], Settings(output=tmp_path, corrections=tuple(said)))
+    figures = evaluate_corpus(RAW, Settings(), gold=tmp_path)["raw"]
+    assert (
+        figures.figures["recommendations.f1"] == figures.figures["matches.f1"] == figures.figures["responses.f1"] == 1.0
+    )
+    assert 0.9 < figures.figures["recommendations.category_right"] < 1.0
+    assert figures.checked is not None and figures.checked[0] == 1
+
+
+def test_folder_without_answers_is_told_of(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="holds no recommendations"):
+        evaluate_corpus(RAW, Settings(), gold=tmp_path)
 
 
 @pytest.mark.skipif(not SCRIPT.is_file(), reason="the reference script is not there")
