@@ -1,6 +1,7 @@
 # make run   the main job on data/raw, tables into data/processed
 # make test  everything that is checked
 # make audit  look the pinned packages up among the known holes
+# make docs  write the generated parts of the documentation: tables, checks, commands, the README's figures
 # make golden  accept what the main job now makes as the stored tables
 # make model   train the language model anew from models/training
 
@@ -9,7 +10,9 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 CORPUS ?= ../shared/corpus
 
-.PHONY: run test lint audit golden model clean
+EVALUATE = $(BIN)/scrutineer evaluate "$(CORPUS)" $$(sed -n 's/^\["\?\([a-z0-9-]*\)"\?\]$$/--case \1/p' tests/corpus_floors.toml) --json
+
+.PHONY: run test lint audit docs golden model clean
 
 $(VENV)/.run: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -33,8 +36,15 @@ test: lint audit
 	$(BIN)/scrutineer run data/raw -o build/tables --quiet
 	$(BIN)/scrutineer check build/tables --against data/processed
 	@if [ -d "$(CORPUS)" ]; then \
-		$(BIN)/scrutineer evaluate "$(CORPUS)" $$(sed -n 's/^\["\?\([a-z0-9-]*\)"\?\]$$/--case \1/p' tests/corpus_floors.toml) --floors tests/corpus_floors.toml; \
-	else echo "no corpus at $(CORPUS): its floors were not checked"; fi
+		$(EVALUATE) --floors tests/corpus_floors.toml > build/figures.json && \
+		$(BIN)/python docs/generate.py --check --figures build/figures.json; \
+	else $(BIN)/python docs/generate.py --check && \
+		echo "no corpus at $(CORPUS): its floors and the README's figures were not checked"; fi
+
+docs: $(VENV)/.dev
+	@mkdir -p build
+	@if [ -d "$(CORPUS)" ]; then $(EVALUATE) > build/figures.json && $(BIN)/python docs/generate.py --figures build/figures.json; \
+	else $(BIN)/python docs/generate.py; fi
 
 audit: $(VENV)/.dev
 	@mkdir -p build

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from pipeline.document import DocType
 from pipeline.records import DocumentStatus, Kind, Outcome, Severity, Status, Verdict
+from pipeline.tables.catalogue import CODES
 
 
 class ColumnType(StrEnum):
@@ -242,7 +243,7 @@ CHECKS = TableSchema(
     "checks",
     "One row for each thing a careful clerk would query",
     (
-        Column("check", "Code of the check", required=True),
+        Column("check", "Code of the check; docs/checks.md tells what each means", values=CODES, required=True),
         Column("severity", "How much it matters", values=tuple(Severity), required=True),
         _DOCUMENT_ID,
         _DOCUMENT,
