@@ -31,6 +31,11 @@ KIND_WORDS = {
     Kind.DECISION: "decision asked of its own meeting",
     Kind.CONCLUSION: "conclusion",
 }
+KIND_HEADINGS = {
+    Kind.SCRUTINY: "Recommendation",
+    Kind.DECISION: "Decision asked for",
+    Kind.CONCLUSION: "Conclusion",
+}
 _CHANGE = re.compile(r"\[-(?P<out>.*?)-\]|\{\+(?P<put>.*?)\+\}", re.DOTALL)
 
 
@@ -140,6 +145,11 @@ class Card:
         return STATUS_WORDS[self.status]
 
     @property
+    def heading(self) -> str:
+        """What stands over the row's wording."""
+        return KIND_HEADINGS[Kind(self.recommendation["kind"])] if self.recommendation is not None else "Response"
+
+    @property
     def kind_words(self) -> str:
         """What the row is, in words."""
         return KIND_WORDS[Kind(self.recommendation["kind"])] if self.recommendation is not None else "response alone"
@@ -247,7 +257,10 @@ def _timing(tracker: Row) -> str:
     deadline = date.fromisoformat(tracker["deadline"])
     due = f"An answer was due by {long_date(deadline)}"
     if not tracker["responded"]:
-        return f"{due}; " + ("its day is not known." if tracker["status"] not in ("", "blank") else "none was found.")
+        found = (
+            "one was found that does not say its day" if tracker["status"] not in ("", "blank") else "none was found"
+        )
+        return f"{due}; {found}."
     responded = date.fromisoformat(tracker["responded"])
     days = (responded - deadline).days
     late = f"{days} day{'s' if days > 1 else ''} late" if days > 0 else "in time"

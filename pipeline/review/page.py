@@ -32,6 +32,12 @@ from pipeline.tables.stored import Row, read_tables
 
 PAGE, PICTURES = "report.html", "report-pages"
 """The page's file, and the folder beside it with its pictures."""
+COUNTED = {
+    "scrutiny": ("recommendation of a scrutiny body", "recommendations of scrutiny bodies"),
+    "decision": ("decision that a report asks its own meeting for", "decisions that reports ask their own meeting for"),
+    "conclusion": ("conclusion", "conclusions"),
+}
+"""How rows of a kind are counted in words: one, and several."""
 MOST_PAGES = 3
 """Pages of one passage that are shown; what goes on longer is read in the document."""
 
@@ -171,6 +177,7 @@ def render_page(
         statuses={str(status): words for status, words in STATUS_WORDS.items() if status},
         kinds={str(kind): words for kind, words in KIND_WORDS.items()},
         categories=sorted({row["category"] for row in tables["recommendations"] if row["category"]}),
+        counted=COUNTED,
         scrutiny=str(Kind.SCRUTINY),
         blank=str(Status.BLANK),
         data={

@@ -8,6 +8,7 @@
   const byId = new Map(cards.map((card) => [card.id, card]));
   const storageKey = `scrutineer ${document.documentElement.dataset.run}`;
   const KNOWN_BY = 120;
+  const LONG = 1100;
   const FORMULA = /^[=+\-@\uff1d\uff0b\uff0d\uff20]/;
 
   /* ---- The cells of a card that can be corrected, with what stands in them ---- */
@@ -304,6 +305,22 @@
     }
     edited?.focus();
   });
+
+  /* ---- Long wordings ---- */
+
+  for (const wording of document.querySelectorAll(".wording")) {
+    if (wording.textContent.length < LONG) continue;
+    const more = document.createElement("button");
+    more.type = "button";
+    more.className = "small more";
+    more.textContent = "Show all of it";
+    more.addEventListener("click", () => {
+      const clipped = wording.classList.toggle("clipped");
+      more.textContent = clipped ? "Show all of it" : "Show less";
+    });
+    wording.classList.add("clipped");
+    wording.after(more);
+  }
 
   /* ---- Pictures ---- */
 
