@@ -5,17 +5,23 @@ from __future__ import annotations
 import csv
 import re
 from pathlib import Path
+from zipfile import ZipFile
 
+import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from click.testing import CliRunner, Result
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from pipeline.cli import main
+from pipeline.reading import ocr
 from pipeline.review.page import make_page
 from pipeline.settings import Settings
 from tests.conftest import RAW
+from tests.papers import Paper, Section, draw
 from tests.review.conftest import FORMULA, SCRIPT, open_page
+from tests.scanning import Scanner
 
 REPORT = "hosc-send-report-2023.pdf"
 SHOWN = "article.card:not([hidden])"
@@ -448,3 +454,34 @@ def test_run_that_found_nothing_has_a_page(browser: Browser, tmp_path: Path) -> 
     assert page.text_content("#count") == "0 cards"
     assert page.noticed == []  # type: ignore[attr-defined]
     page.close()
+
+
+def test_papers_in_a_zip_file_and_joined_shards_have_their_pictures(tmp_path: Path) -> None:
+    with ZipFile(tmp_path / "papers.zip", "w") as archive:
+        for name in ("response-pro-forma-completed.pdf", "hosc-send-report-2023.pdf"):
+            archive.write(RAW / name, f"october/{name}")
+    for shard in ("1", "2"):
+        _run("run", tmp_path / "papers.zip", "-o", tmp_path / shard, "--shard", f"{shard}/2", "--quiet")
+    _run("combine", tmp_path / "1", tmp_path / "2", "-o", tmp_path / "both", "--quiet")
+    result = _run("report", tmp_path / "both")
+    assert "no pictures" not in result.output
+    assert "15 cards with 10 page pictures" in result.output
+
+
+@pytest.mark.skipif(not ocr.is_available(), reason="the extra ocr is not installed")
+def test_scan_is_shown_set_straight(tmp_path: Path) -> None:
+    section = Section("Recommendations", ["To publish the waiting list figures.", "To recruit more staff."])
+    report = draw(Paper(front=["Report of the Northshire Scrutiny Committee"], sections=[section]))
+    (tmp_path / "scan.pdf").write_bytes(Scanner(dpi=150, turn=90).scan(report))
+    _run("run", tmp_path / "scan.pdf", "-o", tmp_path / "out", "--quiet")
+    rows = _rows(tmp_path / "out", "recommendations")
+    assert {float(row["turn"]) % 180 for row in rows} == {90.0}
+    _run("report", tmp_path / "out", "--quiet")
+    (picture,) = (tmp_path / "out" / "report-pages").iterdir()
+    with Image.open(picture) as image:
+        assert image.height > image.width
+        x0, top, x1, bottom = (int(float(v) * image.width / 595) for v in rows[0]["bbox"].split())
+        passage = np.asarray(image.convert("L"))[top:bottom, x0:x1]
+        margin = np.asarray(image.convert("L"))[top:bottom, : x0 // 2]
+    assert (passage < 128).mean() > 0.03
+    assert (margin < 128).mean() < 0.005
