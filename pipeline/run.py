@@ -25,7 +25,7 @@ from pipeline.errors import NothingReadable, OutputError, UsageError
 from pipeline.evaluation import CaseScore, read_gold, score_case
 from pipeline.matching import match, pair, with_the_lone
 from pipeline.places import Place, finish_replacing, read_bytes
-from pipeline.reading import pdf
+from pipeline.reading.pictures import render_pages
 from pipeline.reading.reader import InputFile, find_inputs, read_document
 from pipeline.records import DocumentResult, Finding, Match, Outcome, Recommendation, Response
 from pipeline.review.pictures import draw_page
@@ -228,10 +228,10 @@ def inspect_page(file: InputFile, number: int, settings: Settings) -> Image:
     if document.pages[0].source in (Source.TEXT, Source.WORD):
         raise UsageError(f"{file.name} has no pages to draw: it is no PDF.", "Save it as PDF and inspect that.")
     turn = document.pages[number - 1].turn if number <= len(document.pages) else 0.0
-    picture = pdf.render_page(read_bytes(file.place), file.name, settings.password, number, turn=turn)
+    (picture,) = render_pages(read_bytes(file.place), file.name, settings.password, {number: turn})
     result = extract(document, settings.profile, settings.with_model)
     document, reports = split_reports(document, settings.profile)
-    return draw_page(picture, document.pages[number - 1], reports, [*result.recommendations, *result.responses])
+    return draw_page(picture.image, document.pages[number - 1], reports, [*result.recommendations, *result.responses])
 
 
 def evaluate_corpus(

@@ -5,15 +5,14 @@ Pages that hold no usable text are read off their picture.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 
 import numpy as np
-from PIL.Image import Image, Resampling
 
 from pipeline.document import Page, Source, Word
-from pipeline.errors import MoreTimeNeeded, UnreadableDocument
+from pipeline.errors import MoreTimeNeeded
 from pipeline.reading import ocr, pdfium, scans, typeset
 from pipeline.reading.analysis import lay_out, lay_out_turned
 from pipeline.reading.columns import gutters, split_columns
@@ -101,58 +100,6 @@ def read_pages(data: bytes, request: Request) -> tuple[list[Page], list[Problem]
         _weigh_layers(sheets, wanted, request)
         _split_columns(sheets.pages)
     return sheets.pages, sheets.problems
-
-
-def render_page(data: bytes, name: str, password: str, number: int, dpi: int = 110, turn: float = 0.0) -> Image:
-    """Render page `number` (from 1), at a lower resolution than asked where it would be too large a picture.
-
-    Args:
-        data: the file's bytes.
-        name: its name for messages.
-        password: "" if none is needed.
-        number: the page, from 1.
-        dpi: dots per inch.
-        turn: degrees, clockwise, by which the page is turned, as `Page.turn` states it.
-
-    Raises:
-        UnreadableDocument: there is no such page.
-    """
-    (picture,) = render_pages(data, name, password, {number: turn}, dpi)
-    return picture.image
-
-
-@dataclass(frozen=True, slots=True)
-class PagePicture:
-    """The picture of a page, and its size in points as the coordinates of boxes on it count."""
-
-    number: int
-    image: Image
-    width: float
-    height: float
-
-
-def render_pages(data: bytes, name: str, password: str, turns: Mapping[int, float], dpi: int) -> Iterator[PagePicture]:
-    """Yield the pictures of some pages (from 1), each turned by so many degrees clockwise.
-
-    Raises:
-        UnreadableDocument: the file cannot be opened, or has no such page.
-    """
-    with closing(pdfium.open_document(data, name, password)) as document:
-        for number, turn in turns.items():
-            if not 1 <= number <= len(document):
-                raise UnreadableDocument(
-                    f"{name} has {len(document)} pages, there is no page {number}.", "Give a page that exists."
-                )
-            picture, scale = pdfium.render(document, number, dpi), pdfium.scale_of(document, number, dpi)
-            turned = _turned(picture, turn)
-            yield PagePicture(number, turned, turned.width / scale, turned.height / scale)
-
-
-def _turned(picture: Image, turn: float) -> Image:
-    quarter = round(turn / 90) * 90
-    upright = picture.rotate(-quarter, expand=True) if quarter % 360 else picture
-    level = quarter - turn
-    return upright.rotate(level, Resampling.BICUBIC, fillcolor="white") if level else upright
 
 
 # --- First pass ---------------------------------------------------------------------------------------------------

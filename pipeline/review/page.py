@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 
@@ -159,9 +160,8 @@ def render_page(
     environment.filters["day"] = _day
     style, script = _resource("report.css"), _resource("report.js")
     shown = {card.report["report_id"] for card in cards}
-    told = [row for row in tables["checks"] if not row["recommendation_id"] and not row["response_id"]]
     return environment.from_string(_resource("report.html.j2")).render(
-        version=__version__,
+        _words(tables),
         style=style,
         script=script,
         policy=_policy(style, script),
@@ -170,16 +170,10 @@ def render_page(
         cards=cards,
         charts=make_charts(cards),
         reports=[row for row in tables["reports"] if row["report_id"] in shown],
-        findings=told,
+        findings=[row for row in tables["checks"] if not row["recommendation_id"] and not row["response_id"]],
         sheets=sheets,
         pages_shown=pages_shown,
         missing=missing,
-        statuses={str(status): words for status, words in STATUS_WORDS.items() if status},
-        kinds={str(kind): words for kind, words in KIND_WORDS.items()},
-        categories=sorted({row["category"] for row in tables["recommendations"] if row["category"]}),
-        counted=COUNTED,
-        scrutiny=str(Kind.SCRUTINY),
-        blank=str(Status.BLANK),
         data={
             "columns": CORRECTIONS.names,
             "correctable": COLUMNS,
@@ -187,6 +181,19 @@ def render_page(
             "pictures": embedded,
         },
     )
+
+
+def _words(tables: Mapping[str, Sequence[Row]]) -> dict[str, Any]:
+    """Return the vocabularies that the page chooses from, with the words that stand for each value."""
+    return {
+        "version": __version__,
+        "statuses": {str(status): words for status, words in STATUS_WORDS.items() if status},
+        "kinds": {str(kind): words for kind, words in KIND_WORDS.items()},
+        "categories": sorted({row["category"] for row in tables["recommendations"] if row["category"]}),
+        "counted": COUNTED,
+        "scrutiny": str(Kind.SCRUTINY),
+        "blank": str(Status.BLANK),
+    }
 
 
 def _resource(name: str) -> str:

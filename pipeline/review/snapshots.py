@@ -11,12 +11,10 @@ from io import BytesIO
 from pipeline.batch.engine import work_apart
 from pipeline.errors import UnreadableDocument
 from pipeline.places import Place
-from pipeline.reading import pdf
+from pipeline.reading.pictures import PagePicture, render_pages
 from pipeline.reading.reader import InputFile, fetch, start_of_pdf
 from pipeline.settings import Settings
 
-DPI = 110
-"""Dots per inch: print of 8 points can be read, and a page takes some 60 KiB."""
 QUALITY = 60
 """WebP's scale, 0 to 100."""
 PAGES_A_TASK = 20
@@ -90,13 +88,13 @@ def draw_pages(task: _Task) -> list[Snapshot] | str:
         start = start_of_pdf(data, name)
         if start < 0:
             return "it is no PDF and has no pages to show"
-        pictures = pdf.render_pages(data[start:], name, task.password, wanted.turns, DPI)
+        pictures = render_pages(data[start:], name, task.password, wanted.turns)
         return [_snapshot(wanted, picture) for picture in pictures]
     except UnreadableDocument as error:
         return str(error)
 
 
-def _snapshot(wanted: Wanted, picture: pdf.PagePicture) -> Snapshot:
+def _snapshot(wanted: Wanted, picture: PagePicture) -> Snapshot:
     stream = BytesIO()
     picture.image.save(stream, "WEBP", quality=QUALITY, method=4)
     name = f"{wanted.document_id}-{picture.number}.webp"
