@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 from playwright.sync_api import Page, sync_playwright
 
-from pipeline.review.page import make_page
+from pipeline.report import make_page
 from pipeline.run import run
 from pipeline.settings import Settings
 from pipeline.tables.schema import TABLES

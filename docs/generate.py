@@ -88,7 +88,7 @@ def commands_page() -> str:
         "to standard error (progress only at a terminal), what a command was asked to print to standard output. `NO_COLOR` is heeded.\n",
         "Every option can also be set in `scrutineer.toml` in the folder that the command is given in (or in the file that",
         "`--config` or `SCRUTINEER_CONFIG` names), and in the environment. The command line goes before the environment, that",
-        "before the file; a key that no command knows is refused. `--show-settings` tells what is in force and why.\n",
+        "before the file; a key of the file that no command knows is refused. `--show-settings` tells what is in force and why.\n",
         '    # scrutineer.toml\n    [run]\n    profile = "oxfordshire-hosc"\n    format = ["csv", "xlsx"]\n    jobs = 4\n',
         "    $ SCRUTINEER_RUN_JOBS=2 scrutineer run papers --show-settings\n",
         "Tab completion: `scrutineer completion bash >> ~/.bashrc` (or `zsh`, `fish`).\n",

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from pipeline.review.page import make_page
+from pipeline.report import make_page
 from pipeline.run import run
 from pipeline.settings import Settings
 

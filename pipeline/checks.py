@@ -120,7 +120,7 @@ def _answers(found: Found) -> Iterator[Finding]:
                 Severity.WARNING,
                 response,
                 f"{name} answers no recommendation of this run.",
-                "Add the report it answers to the run, or look at its wording.",
+                "Add the report it answers to the run, or pair it on the review page.",
             )
 
 

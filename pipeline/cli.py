@@ -96,10 +96,10 @@ def _formats(ctx: click.Context, parameter: click.Parameter, value: str) -> tupl
     return chosen
 
 
-def _corrections(ctx: click.Context, parameter: click.Parameter, value: tuple[Path, ...]) -> tuple[Correction, ...]:
-    from pipeline.corrections import read_corrections
+def _read_corrections(files: tuple[Path, ...]) -> tuple[Correction, ...]:
+    from pipeline.corrections.file import read_corrections
 
-    return tuple(c for file in value for c in read_corrections(file.read_bytes(), str(file)))
+    return tuple(c for file in files for c in read_corrections(file.read_bytes(), str(file)))
 
 
 def _output(function: Callable[..., None]) -> Callable[..., None]:
@@ -108,7 +108,6 @@ def _output(function: Callable[..., None]) -> Callable[..., None]:
         "--corrections",
         multiple=True,
         type=click.Path(path_type=Path, exists=True, dir_okay=False),
-        callback=_corrections,
         help="corrections.csv saved from the page that `report` makes; may be given several times.",
     )(function)
     function = click.option(
@@ -170,7 +169,7 @@ def run(
     inputs: tuple[str, ...],
     output: str,
     formats: tuple[str, ...],
-    corrections: tuple[Correction, ...],
+    corrections: tuple[Path, ...],
     profile: str,
     jobs: int,
     shard: tuple[int, int],
@@ -210,7 +209,7 @@ def run(
         fresh=fresh,
         cluster=cluster,
         follow_links=follow_links,
-        corrections=corrections,
+        corrections=_read_corrections(corrections),
     )
     with watched(quiet, verbose) as watch:
         result = runs.run([place_of(given) for given in inputs], settings, watch)
@@ -227,7 +226,7 @@ def combine(
     folders: tuple[str, ...],
     output: str,
     formats: tuple[str, ...],
-    corrections: tuple[Correction, ...],
+    corrections: tuple[Path, ...],
     profile: str,
     as_json: bool,
     quiet: bool,
@@ -241,7 +240,9 @@ def combine(
     from pipeline.profiles import load_profile
     from pipeline.settings import Settings
 
-    settings = Settings(load_profile(profile), place_of(output), formats=formats, corrections=corrections)
+    settings = Settings(
+        load_profile(profile), place_of(output), formats=formats, corrections=_read_corrections(corrections)
+    )
     _tell(runs.combine([place_of(folder) for folder in folders], settings), output, as_json, quiet)
 
 

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import click
 
 from pipeline.cli_settings import SettingsCommand
+
+
+class Places(click.ParamType[str]):
+    """A path or a URL; in the environment several stand with `:` between them, as paths do, that of a URL aside."""
+
+    name = "place"
+
+    def split_envvar_value(self, rv: str) -> list[str]:
+        """Return the places that an environment variable names."""
+        return [place for place in re.split(rf"{re.escape(os.pathsep)}(?!//)", rv) if place]
 
 
 @click.command(cls=SettingsCommand)
@@ -16,6 +27,7 @@ from pipeline.cli_settings import SettingsCommand
 @click.option(
     "--documents",
     multiple=True,
+    type=Places(),
     metavar="PLACE",
     help="Folder or file with the documents, if they are no longer where they were read; may be given several times.",
 )
@@ -45,7 +57,7 @@ def report(
     Example: scrutineer report data/processed
     """
     from pipeline.places import place_of
-    from pipeline.review.page import make_page
+    from pipeline.report import make_page
     from pipeline.settings import Settings
 
     settings = Settings(jobs=jobs, password=password)
@@ -53,6 +65,11 @@ def report(
     made = make_page(place_of(folder), place_of(output or folder), settings, places, single_file)
     for document, reason in sorted(made.missing.items()):
         click.echo(f"scrutineer: {document} has no pictures, or not all: {reason}.", err=True)
+    if made.forgotten:
+        told = (
+            "These tables were corrected, but not with which corrections is known: .scrutineer is missing beside them."
+        )
+        click.echo(f"scrutineer: {told} Keep the old corrections.csv; a new one begins without it.", err=True)
     if not quiet:
         click.echo(f"{made.cards} cards with {made.pictures} page pictures.", err=True)
         click.echo(str(made.place))

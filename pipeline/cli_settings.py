@@ -123,13 +123,32 @@ def _defaults(ctx: click.Context, command: click.Command, where: str, values: An
     defaults = {}
     for name, value in values.items():
         param = options[_known(name.replace("_", "-"), options, where)]
-        joined = ",".join(map(str, value)) if isinstance(value, list) and not param.multiple else value
-        try:
-            param.type_cast_value(own, joined)
-        except click.BadParameter as error:
-            raise click.UsageError(f"{where} {name}: {error.message}") from error
-        defaults[param.name or ""] = joined
+        given = _as_given(param, value)
+        wrong = _wrong_type(param, own, given)
+        if wrong:
+            raise click.UsageError(f"{where} {name}: {wrong}")
+        defaults[param.name or ""] = given
     return defaults
+
+
+def _as_given(param: click.Option, value: Any) -> Any:
+    """Return a value of the file as the command line would give it: lists joined, or made of one where several may be given."""
+    if param.multiple:
+        return value if isinstance(value, list) else [value]
+    return ",".join(map(str, value)) if isinstance(value, list) else value
+
+
+def _wrong_type(param: click.Option, own: click.Context, value: Any) -> str:
+    """Return what is wrong with a value; "" if nothing is. Whether a file is there is looked at when it is needed."""
+    if param.is_flag != isinstance(value, bool):
+        return f"{value!r} is not {'true or false' if param.is_flag else 'what it can be'}."
+    if isinstance(param.type, click.Path):
+        return ""
+    try:
+        param.type_cast_value(own, value)
+    except click.BadParameter as error:
+        return error.message
+    return ""
 
 
 def _known(name: str, known: Mapping[str, object], where: str) -> str:

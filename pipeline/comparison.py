@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.tables.schema import TABLES, TableSchema
 from pipeline.tables.stored import Row
@@ -23,8 +23,13 @@ KEYS = {
     "checks": ("check", "document", "page", "recommendation_id", "response_id"),
 }
 """Columns that tell the rows of tables without a key apart."""
-_ID_OF = {"recommendations": "recommendation_id", "responses": "response_id", "reports": "report_id"}
-_IDS = ("recommendation_id", "response_id", "report_id")
+_ID_OF = {
+    "documents": "document_id",
+    "recommendations": "recommendation_id",
+    "responses": "response_id",
+    "reports": "report_id",
+}
+_IDS = ("document_id", "recommendation_id", "response_id", "report_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,8 @@ class CellChange:
 class Difference:
     """A row that is `gone`, `new` or `changed`.
 
-    `row` is the row as it is now, or, if it is gone, as it was; `line` is its line in the table's file (the stored one, if it is gone), counted from 1.
+    `row` is the row as it is now, or, if it is gone, as it was; `line` is its line in the
+    stored table's file, or, if it is new, in the run's, counted from 1.
     """
 
     table: str
@@ -83,7 +89,19 @@ def compare(found: Mapping[str, Sequence[Row]], stored: Mapping[str, Sequence[Ro
     for schema in TABLES:
         if schema.name in found and schema.name in stored:
             differences += _compare_table(schema, found[schema.name], stored[schema.name], renamed)
-    return differences
+    return [_named(difference, found, stored) for difference in differences]
+
+
+def _named(difference: Difference, *states: Mapping[str, Sequence[Row]]) -> Difference:
+    """Return a difference of a row that names its recommendation by id alone with where that stands and what it says."""
+    if "document" in difference.row or not difference.row.get("recommendation_id"):
+        return difference
+    rows = (row for state in states for row in state.get("recommendations", ()))
+    found = next((r for r in rows if r["recommendation_id"] == difference.row["recommendation_id"]), None)
+    if found is None:
+        return difference
+    told = {name: found[name] for name in ("document", "page", "number", "text")}
+    return replace(difference, row={**told, **difference.row})
 
 
 def _compare_table(
@@ -106,7 +124,7 @@ def _compare_table(
             renamed.ids[before.get(own_id, "")] = row[own_id]
         changes = _changes(renamed.apply(before), row)
         if changes:
-            told.append(Difference(schema.name, "changed", row, lines[key], changes))
+            told.append(Difference(schema.name, "changed", row, old_lines[pairs[key]], changes))
     kept = set(pairs.values())
     told += [Difference(schema.name, "gone", row, old_lines[key]) for key, row in old.items() if key not in kept]
     return iter(told)
@@ -137,19 +155,50 @@ def _keyed(schema: TableSchema, rows: Sequence[Row]) -> dict[Key, Row]:
 
 def _alike(new: Mapping[Key, Row], old: Mapping[Key, Row]) -> dict[Key, Key]:
     """Return the pairs (new, old) of rows left over that read alike in one document, the most alike first."""
-    by_document: dict[str, list[Key]] = defaultdict(list)
-    for key, row in old.items():
-        by_document[row.get("document", "")].append(key)
-    ranked = []
-    for key, row in new.items():
-        candidates = by_document.get(row.get("document", ""), [])
-        if not candidates or not _wording(row):
-            continue
-        scores = similarities([_wording(row)], [_wording(old[other]) for other in candidates])[0]
-        for other, score in zip(candidates, scores.tolist(), strict=True):
-            likeness = score + SAME_PLACE * _same_place(row, old[other])
-            if likeness >= ALIKE:
-                ranked.append((-likeness, key, other))
+    pairs: dict[Key, Key] = {}
+    left = _by_document(old)
+    for document, keys in _by_document(new).items():
+        others = left.get(document, [])
+        pairs |= (same := _same_wording(keys, others, new, old))
+        taken = set(same.values())
+        pairs |= _likest([k for k in keys if k not in same], [k for k in others if k not in taken], new, old)
+    return pairs
+
+
+def _by_document(rows: Mapping[Key, Row]) -> dict[str, list[Key]]:
+    grouped: dict[str, list[Key]] = defaultdict(list)
+    for key, row in rows.items():
+        if _wording(row):
+            grouped[row.get("document", "")].append(key)
+    return grouped
+
+
+def _same_wording(
+    keys: Sequence[Key], others: Sequence[Key], new: Mapping[Key, Row], old: Mapping[Key, Row]
+) -> dict[Key, Key]:
+    """Return the pairs whose wording, page and number are the same, as when only a file's bytes changed."""
+
+    def told(row: Row) -> Key:
+        return (_wording(row), row.get("page", ""), row.get("number", ""), row.get("check", ""))
+
+    waiting: dict[Key, list[Key]] = defaultdict(list)
+    for other in reversed(others):
+        waiting[told(old[other])].append(other)
+    return {key: waiting[told(new[key])].pop() for key in keys if waiting[told(new[key])]}
+
+
+def _likest(
+    keys: Sequence[Key], others: Sequence[Key], new: Mapping[Key, Row], old: Mapping[Key, Row]
+) -> dict[Key, Key]:
+    if not keys or not others:
+        return {}
+    likeness = similarities([_wording(new[key]) for key in keys], [_wording(old[other]) for other in others])
+    ranked = [
+        (-score, key, other)
+        for key, row in zip(keys, likeness.tolist(), strict=True)
+        for other, alike in zip(others, row, strict=True)
+        if (score := alike + SAME_PLACE * _same_place(new[key], old[other])) >= ALIKE
+    ]
     pairs: dict[Key, Key] = {}
     taken: set[Key] = set()
     for _, key, other in sorted(ranked):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
@@ -19,7 +19,10 @@ from pipeline.batch.plan import plan_run, shard_of, with_copies
 from pipeline.batch.store import Listed, Store, combined_results, store_of
 from pipeline.batch.worker import extract
 from pipeline.checks import Found, check
-from pipeline.corrections import Outcomes, correct_documents, correct_matches
+from pipeline.corrections.file import without_repeats
+from pipeline.corrections.outcomes import Outcomes
+from pipeline.corrections.pairs import correct_matches
+from pipeline.corrections.rows import correct_documents
 from pipeline.document import Source
 from pipeline.errors import NothingReadable, OutputError, UsageError
 from pipeline.evaluation import CaseScore, read_gold, score_case
@@ -95,13 +98,13 @@ def run(inputs: Sequence[Place], settings: Settings, watch: Watch | None = None)
         log.write("read", documents=len(documents))
         store.save_manifest([Listed(d.document.document, d.document.sha256) for d in documents], settings.profile)
         save_origin(settings.output, Origin({file.name: file.place for file in files}, settings.corrections))
-        result = _write(documents, settings, {file.name: file.place for file in files})
+        result = _write(documents, _of_shard(settings, files), {file.name: file.place for file in files})
         log.write("finished", **summarise(result))
     return _something(result)
 
 
 def combine(folders: Sequence[Place], settings: Settings) -> RunResult:
-    """Make the tables that one run over the documents of all these finished runs would have made.
+    """Make the tables that one run over the documents of all these finished runs would have made, with their corrections.
 
     Raises:
         UsageError: one of them is not the output of a finished run of this program with this profile.
@@ -110,9 +113,20 @@ def combine(folders: Sequence[Place], settings: Settings) -> RunResult:
     results = combined_results(folders, settings.profile)
     with _writing_to(settings.output), hold(settings.output):
         finish_replacing(settings.output)
-        places = dict(chain.from_iterable(load_origin(folder).places.items() for folder in folders))
+        origins = [load_origin(folder) for folder in folders]
+        places = {name: place for origin in origins for name, place in origin.places.items()}
+        earlier = chain.from_iterable(origin.corrections for origin in origins)
+        settings = replace(settings, corrections=without_repeats([*earlier, *settings.corrections]))
         save_origin(settings.output, Origin(places, settings.corrections))
         return _something(_write(list(with_copies(results)), settings, places))
+
+
+def _of_shard(settings: Settings, files: Sequence[InputFile]) -> Settings:
+    """Leave out, in a shard, the corrections of documents that other shards have: `combine` applies those."""
+    if settings.shard == (1, 1):
+        return settings
+    names = {file.name for file in files}
+    return replace(settings, corrections=tuple(c for c in settings.corrections if c.document in names))
 
 
 @contextmanager
@@ -156,17 +170,17 @@ def _process(files: Sequence[InputFile], settings: Settings, store: Store | None
         from pipeline.batch.cluster import process_on_cluster
     except ImportError as error:
         told = "A cluster needs the package distributed."
-        raise UsageError(told, "Install it with: pip install 'scrutineer[cluster]'") from error
+        raise UsageError(told, "Install it with: pip install distributed") from error
     return process_on_cluster(files, settings, store)
 
 
 def _matched(documents: Sequence[DocumentResult], settings: Settings) -> RunResult:
-    corrections, outcomes = settings.corrections, Outcomes()
+    corrections, outcomes = without_repeats(settings.corrections), Outcomes()
     recommendations, responses = _rows(documents)
     reports = [r for d in documents for r in d.reports]
     matches = match(recommendations, responses, reports)
     if corrections:  # rows are matched as they were found, so that a correction changes what it says and nothing else
-        documents = correct_documents(documents, corrections, outcomes)
+        documents = correct_documents(documents, corrections, settings.profile.categories.values, outcomes)
         recommendations, responses = _rows(documents)
         pairs = correct_matches(matches, documents, corrections, pair, outcomes)
         matches = with_the_lone(pairs, recommendations, responses)

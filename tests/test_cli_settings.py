@@ -61,6 +61,8 @@ def test_settings_file_is_obeyed_by_the_run(in_folder: Path) -> None:
         ('[run]\njobs = "many"\n', "[run] jobs: 'many' is not a valid integer"),
         ('[run]\nocr = "sometimes"\n', "[run] ocr: 'sometimes' is not one of"),
         ("[run\n", "cannot be read"),
+        ("[run]\nquiet = 3\n", "[run] quiet: 3 is not true or false"),
+        ("[run]\njobs = true\n", "[run] jobs: True is not what it can be"),
     ],
 )
 def test_what_no_command_knows_is_refused_by_name(in_folder: Path, text: str, sentence: str) -> None:
@@ -81,6 +83,20 @@ def test_every_option_of_every_command_has_a_variable_and_is_shown(in_folder: Pa
     assert all(
         str(p.envvar) == f"SCRUTINEER_{command.name}_{key}".upper().replace("-", "_") for key, p in options.items()
     )
+
+
+def test_file_that_another_command_wants_stops_no_command(in_folder: Path) -> None:
+    (in_folder / "scrutineer.toml").write_text('[check]\nagainst = "expected"\n[run]\ncorrections = "c.csv"\n')
+    assert _run("profile", "list").exit_code == 0
+    assert "expected" in _run("check", RAW).output
+
+
+def test_option_that_may_be_given_several_times_is_read_from_file_and_environment(in_folder: Path) -> None:
+    (in_folder / "c.csv").write_text("")
+    (in_folder / "scrutineer.toml").write_text('[run]\ncorrections = "c.csv"\n')
+    assert "['c.csv']" in _told(_run("run", "--show-settings"), "corrections")
+    told = _run("report", "--show-settings", SCRUTINEER_REPORT_DOCUMENTS="/my papers/a:s3://bucket/b").stdout
+    assert "['/my papers/a', 's3://bucket/b']" in told
 
 
 def test_password_is_not_shown(in_folder: Path) -> None:

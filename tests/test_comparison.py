@@ -80,6 +80,24 @@ def test_column_that_only_one_state_has_is_told(stored: Tables) -> None:
     assert _told(found, stored) == [("reports", "changed", ["colour"])] * len(stored["reports"])
 
 
+def test_new_pair_is_told_by_its_recommendation(stored: Tables) -> None:
+    found = _copy(stored)
+    row = next(r for r in found["recommendations"] if r["kind"] == "scrutiny")
+    found["matches"].append(
+        dict.fromkeys(found["matches"][0], "") | {"recommendation_id": row["recommendation_id"], "response_id": "x"}
+    )
+    (difference,) = compare(found, stored)
+    assert row["document"] in difference.place and difference.wording[:40] == row["text"][:40]
+
+
+def test_rows_whose_ids_all_changed_with_the_file_are_the_same_rows(stored: Tables) -> None:
+    found = {
+        name: [{k: f"x{v}" if k.endswith("_id") and v else v for k, v in row.items()} for row in rows]
+        for name, rows in stored.items()
+    }
+    assert {d.table for d in compare(found, stored)} <= {"documents"}
+
+
 def test_table_that_is_not_stored_is_passed_over(stored: Tables) -> None:
     found = _copy(stored)
     found["checks"].clear()

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.corrections import Outcomes, correct_documents, read_corrections
+from pipeline.batch.origin import load_origin
+from pipeline.corrections.file import COLUMNS, accepted_state, read_corrections
 from pipeline.errors import UsageError
 from pipeline.reading.reader import find_inputs
 from pipeline.records import Correction, Kind, Outcome, Recommendation, Response, Status, Verdict
-from pipeline.run import RunResult, read_and_match, run
+from pipeline.run import RunResult, combine, read_and_match, run
 from pipeline.settings import Settings
 from pipeline.tables.schema import CORRECTIONS
 from tests.conftest import RAW
@@ -185,10 +186,105 @@ def test_second_correction_of_a_cell_builds_on_the_first_and_a_rival_one_is_told
 def test_cell_that_is_already_as_corrected_counts_as_checked_only(sample: RunResult) -> None:
     row = _asked(sample)
     said = replace(_said(row, Verdict.CORRECTED, "number", "3"), was="8")
-    found = next(
-        r for r in correct_documents(sample.documents, [said], Outcomes())[1].recommendations if r.number == "3" and r.category == "overarching"
-    )  # fmt: skip
+    found = _asked(_again(said))
     assert (found.checked, found.corrected) == (True, False)
+
+
+def test_accepted_row_that_reads_otherwise_now_is_told_of_and_not_checked(sample: RunResult) -> None:
+    answer = _answers(sample)[0]
+    right = replace(_said(answer, Verdict.ACCEPTED), was=accepted_state(answer))
+    wrong = replace(right, was=right.was.replace("accepted", "rejected"))
+    assert _again(right).corrections_unfit == 0
+    result = _again(wrong)
+    found = next(r for r in _answers(result) if r.response_id == answer.response_id)
+    assert (found.checked, found.review_reason) == (False, answer.review_reason)
+    (told,) = [f for f in result.findings if f.check == "correction-does-not-fit"]
+    assert "what was accepted was" in told.message
+
+
+def test_lines_about_a_row_that_was_rejected_later_are_overtaken_and_not_told_of(sample: RunResult) -> None:
+    row = _asked(sample)
+    response = next(iter(_match_of(sample, row)))
+    rejected = _said(row, Verdict.REJECTED)
+    pair = _paired(row, response, response, Verdict.ACCEPTED)
+    result = _again(_said(row, Verdict.ACCEPTED), pair, rejected, rejected, replace(rejected, note="again"))
+    assert (result.corrections_unfit, [f.check for f in result.findings].count("row-rejected")) == (0, 1)
+
+
+def test_row_made_a_decision_has_no_pairs_and_its_pair_lines_are_overtaken(sample: RunResult) -> None:
+    row = _asked(sample)
+    pairs = [_paired(row, response, response, Verdict.ACCEPTED) for response in _match_of(sample, row)]
+    result = _again(_said(row, Verdict.CORRECTED, "kind", "decision"), *pairs)
+    assert result.corrections_unfit == 0
+    assert _match_of(result, row) == {}
+
+
+def test_conclusion_left_without_a_response_is_not_unanswered(sample: RunResult) -> None:
+    row = _asked(sample)
+    apart = [_paired(row, response, "") for response in _match_of(sample, row)]
+    result = _again(_said(row, Verdict.CORRECTED, "kind", "conclusion"), *apart)
+    assert _match_of(result, row) == {}
+
+
+def test_pair_taken_apart_leaves_a_trace_also_where_another_stays(sample: RunResult) -> None:
+    row = _asked(sample)
+    first, *others = _match_of(sample, row)
+    assert others
+    result = _again(_paired(row, first, ""))
+    (told,) = [f for f in result.findings if f.check == "pair-taken-apart"]
+    assert (told.recommendation_id, told.response_id) == (row.recommendation_id, first)
+    assert set(_match_of(result, row)) == set(others)
+
+
+def test_corrected_number_of_a_response_reaches_whether_the_numbers_agree(sample: RunResult) -> None:
+    answer = _answers(sample)[0]
+    result = _again(_said(answer, Verdict.CORRECTED, "number", "9"))
+    (pair,) = [m for m in result.matches if m.response_id == answer.response_id]
+    assert pair.number_agrees is False
+
+
+def test_category_that_the_profile_does_not_know_is_told_of(sample: RunResult) -> None:
+    result = _again(_said(_asked(sample), Verdict.CORRECTED, "category", "hsoc"))
+    (told,) = [f for f in result.findings if f.check == "correction-does-not-fit"]
+    assert "category cannot be 'hsoc'; the profile has hosc, icb, overarching" in told.message
+
+
+def test_same_bytes_under_two_endings_keep_their_own_rows(tmp_path: Path) -> None:
+    data = (RAW / FORM).read_bytes()
+    for name in ("a.pdf", "b.docx"):
+        (tmp_path / name).write_bytes(data)
+    said = Correction("responses", "0" * 16, "a.pdf", 1, "", Verdict.ACCEPTED)
+    result = read_and_match(find_inputs([tmp_path]), Settings(corrections=(said,)))
+    assert {d.document.document: {r.document for r in d.responses} for d in result.documents} == {
+        "a.pdf": {"a.pdf"},
+        "b.docx": {"b.docx"},
+    }
+
+
+def test_shards_leave_corrections_of_others_to_combine_which_applies_them_all(
+    tmp_path: Path, sample: RunResult
+) -> None:
+    said = (_said(_asked(sample), Verdict.CORRECTED, "number", "3a"), _said(_answers(sample)[0], Verdict.ACCEPTED))
+    for shard in (1, 2):
+        part = run([RAW], Settings(output=tmp_path / str(shard), shard=(shard, 2), corrections=said))
+        assert part.corrections_unfit == 0
+    both = combine([tmp_path / "1", tmp_path / "2"], Settings(output=tmp_path / "both"))
+    assert (both.corrections_applied, both.corrections_unfit) == (2, 0)
+    assert load_origin(tmp_path / "both").corrections == said
+
+
+def test_files_that_build_on_one_another_may_be_given_together(sample: RunResult) -> None:
+    first = _said(_asked(sample), Verdict.CORRECTED, "number", "3a")
+    second = replace(first, was="3a", now="3b")
+    result = _again(first, first, second, replace(first, source="other.csv line 2"))
+    assert (result.corrections_applied, result.corrections_unfit) == (2, 0)
+
+
+def test_damaged_note_of_what_tables_were_made_from_is_told_of(tmp_path: Path) -> None:
+    (tmp_path / ".scrutineer").mkdir()
+    (tmp_path / ".scrutineer" / "origin.json").write_text("{")
+    with pytest.raises(UsageError, match="damaged"):
+        load_origin(tmp_path)
 
 
 # --- The file -----------------------------------------------------------------------------------------------------
@@ -234,8 +330,6 @@ def test_file_that_holds_no_corrections_is_refused(data: bytes) -> None:
 
 
 def test_every_column_that_can_be_corrected_has_a_row_field() -> None:
-    from pipeline.corrections import COLUMNS
-
     for table, record in (("recommendations", Recommendation), ("responses", Response)):
         assert set(COLUMNS[table]) <= set(record.__slots__)
 

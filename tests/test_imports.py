@@ -78,6 +78,13 @@ def test_third_party_tools_are_confined_to_their_modules(path: Path) -> None:
         assert allowed is None or relative in allowed, f"{relative} imports {name}"
 
 
+@pytest.mark.parametrize("path", sorted((PACKAGE / "review").glob("*.py")), ids=lambda p: p.name)
+def test_what_people_are_shown_is_made_of_what_stages_wrote_and_calls_none_that_finds(path: Path) -> None:
+    finding = ("reading", "structure", "extraction", "matching", "checks")
+    called = {name.split(".")[1] for name in _imports(path) if name.startswith("pipeline.") and "." in name}
+    assert not called.intersection(finding)
+
+
 def test_every_package_is_installed() -> None:
     packages = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text())["tool"]["setuptools"]["packages"]
     found = {".".join(path.parent.relative_to(PACKAGE.parent).parts) for path in PACKAGE.rglob("__init__.py")}

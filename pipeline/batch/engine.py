@@ -9,7 +9,8 @@ from __future__ import annotations
 import multiprocessing
 import resource
 import signal
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures import TimeoutError as FutureTimeout
 from dataclasses import replace
@@ -174,25 +175,42 @@ Done = TypeVar("Done")
 
 def work_apart(
     tasks: Sequence[Task], work: Callable[[Task], Done], settings: Settings
-) -> Iterator[tuple[Task, Done | None]]:
+) -> Generator[tuple[Task, Done | None]]:
     """Yield each task with what `work` made of it, in the order of the tasks; None for one that failed in any way.
 
     Each is done in a process of its own with the run's limits of time and memory, as a document is read.
     """
     jobs = max(1, min(settings.jobs, len(tasks)))
-    with ProcessPool(
+    pool = ProcessPool(
         max_workers=jobs,
         max_tasks=TASKS_PER_WORKER,
         initializer=_prepare,
         initargs=[settings, None, process_document],
         context=_context(),
-    ) as pool:
-        begun = [pool.schedule(_work_within_limits, args=[work, task], timeout=settings.timeout) for task in tasks]
-        for task, future in zip(tasks, begun, strict=True):
-            try:
-                yield task, future.result()
-            except Exception:  # whatever a strange file does to a library costs its own task
-                yield task, None
+    )
+    waiting, begun = deque(tasks), deque[tuple[Task, Future[Done]]]()
+    try:
+        while waiting or begun:
+            while waiting and len(begun) < AHEAD * jobs:
+                task = waiting.popleft()
+                begun.append((task, pool.schedule(_work_within_limits, args=[work, task], timeout=settings.timeout)))
+            task, future = begun.popleft()
+            yield task, _outcome_or_none(future)
+            del future  # what was done may be large, and is kept no longer than it is looked at
+    except BaseException:
+        pool.stop()
+        raise
+    else:
+        pool.close()
+    finally:
+        pool.join()
+
+
+def _outcome_or_none(future: Future[Done]) -> Done | None:
+    try:
+        return future.result()
+    except Exception:  # whatever a strange file does to a library costs its own task
+        return None
 
 
 def _context() -> BaseContext:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from pipeline.errors import UsageError
 from pipeline.places import OWN_FOLDER, Place, place_of, read_bytes, within, write_whole
 from pipeline.records import Correction
 from pipeline.zipped import SCHEME
@@ -45,11 +46,18 @@ def save_origin(output: Place, origin: Origin) -> None:
 
 
 def load_origin(output: Place) -> Origin:
-    """Return what the tables in a folder were made from; nothing is known of tables that were copied elsewhere."""
+    """Return what the tables in a folder were made from; nothing is known of tables that were copied elsewhere.
+
+    Raises:
+        UsageError: what was written down is damaged.
+    """
+    place = within(output, OWN_FOLDER, _ORIGIN)
     try:
-        places, corrections = _adapter().validate_json(read_bytes(within(output, OWN_FOLDER, _ORIGIN)))
-    except (OSError, ValidationError):
+        places, corrections = _adapter().validate_json(read_bytes(place))
+    except OSError:
         return Origin()
+    except ValidationError as error:
+        raise UsageError(f"{place} is damaged.", "Run again into that folder.") from error
     return Origin({name: place_of(place) for name, place in places.items()}, tuple(corrections))
 
 

@@ -41,7 +41,7 @@ LONGEST_SIDE = 4000
 THINNER, BOLD = 0.25, 1.18
 """This share of a page's letters is taken not to be bold; strokes so many times as thick as theirs are bold."""
 
-REMEDY = "Install the extra that reads pictures: pip install 'scrutineer[ocr]'."
+REMEDY = "Install what reads pictures: pip install rapidocr onnxruntime."
 """What a user can do about pages that are pictures."""
 
 _MISSING = any(importlib.util.find_spec(name) is None for name in ("rapidocr", "onnxruntime"))

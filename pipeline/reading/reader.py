@@ -19,7 +19,7 @@ from pipeline.reading.selection import pages_that_matter
 from pipeline.reading.text import read_text
 from pipeline.reading.word import read_word
 from pipeline.settings import Settings
-from pipeline.wording import vocabulary
+from pipeline.wording import printable, vocabulary
 
 SUFFIXES = (".pdf", ".docx", ".txt", ".zip")
 """Endings of the files that a folder is searched for."""
@@ -91,8 +91,8 @@ def _is_wanted(name: str) -> bool:
 
 
 def _printable_name(name: str) -> str:
-    """Return a file's name as a table can hold it: bytes that are no UTF-8 are spelled out."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
+    """Return a file's name as a table can hold it: composed, and bytes that are no UTF-8 spelled out."""
+    return printable(os.fsencode(name).decode("utf-8", "backslashreplace"))
 
 
 def _unique(name: str, place: Place, found: dict[str, InputFile]) -> str:

@@ -33,7 +33,7 @@ KIND_WORDS = {
 }
 KIND_HEADINGS = {
     Kind.SCRUTINY: "Recommendation",
-    Kind.DECISION: "Decision asked for",
+    Kind.DECISION: "Decision asked of its meeting",
     Kind.CONCLUSION: "Conclusion",
 }
 _CHANGE = re.compile(r"\[-(?P<out>.*?)-\]|\{\+(?P<put>.*?)\+\}", re.DOTALL)

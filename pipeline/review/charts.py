@@ -50,7 +50,7 @@ TIMES = {
     "unknown": "answered, day not known",
     "none": "not answered",
 }
-LOOKS = {"checked": "checked by a person", "sure": "nothing to query", "look": "wants a look"}
+LOOKS = {"checked": "checked by a person", "sure": "read without doubt", "look": "wants a look"}
 NO_CATEGORY = "no category"
 
 

@@ -112,10 +112,15 @@ def summary_table(result: RunResult, output: str) -> str:
     counts = ", ".join(f"{outcomes[o]} {o}" for o in Outcome if outcomes[o]) or "nothing to match"
     more = len(result.documents) - MOST_LINES
     left_out = f"\n… and {more} documents more, in documents.csv" if more > 0 else ""
-    told = (
-        f"{_rendered(table)}{left_out}\n{counts}; {len(result.findings)} checks to look at.{_corrections_told(result)}"
-    )
+    told = f"{_rendered(table)}{left_out}\n{counts}; {len(result.findings)} checks to look at, {_doubtful(result)} rows that want review.{_corrections_told(result)}"
     return f"{told} Tables: {output}"
+
+
+def _doubtful(result: RunResult) -> int:
+    """Return how many recommendations, responses and matches a person should look at."""
+    asked = sum(bool(row.review_reason) for d in result.documents for row in d.recommendations)
+    answered = sum(bool(row.review_reason) for d in result.documents for row in d.responses)
+    return asked + answered + sum(bool(match.review_reason) for match in result.matches)
 
 
 def _corrections_told(result: RunResult) -> str:

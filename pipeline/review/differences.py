@@ -44,7 +44,8 @@ def full(differences: Sequence[Difference], tables: Sequence[str], folders: Fold
         console.print()
     kinds = {kind: sum(d.kind == kind for d in differences) for kind in ("changed", "new", "gone")}
     counted = ", ".join(f"{n} {kind}" for kind, n in kinds.items() if n)
-    told = f"{len(differences)} rows differ ({counted})" if differences else "No row differs"
+    many = "1 row differs" if len(differences) == 1 else f"{len(differences)} rows differ"
+    told = f"{many} ({counted})" if differences else "No row differs"
     return f"{stream.getvalue()}{told} in {len(tables)} tables.\n"
 
 
@@ -78,14 +79,14 @@ def as_json(differences: Sequence[Difference], tables: Sequence[str], folders: F
 
 
 def github(differences: Sequence[Difference], tables: Sequence[str], folders: Folders) -> str:
-    """Return differences as the commands by which a GitHub workflow marks lines of files; a line that is gone in the stored file."""
+    """Return differences as the commands by which a GitHub workflow marks lines of files: those of the stored tables, which are kept."""
     lines = []
     for difference in differences:
         told = [f"{difference.place} {_WORDS[difference.kind]}: {difference.wording}".strip()]
         for change in difference.changes:
             stored, now = excerpts(change.stored, change.now)
             told.append(f"{change.column}: {stored or '(empty)'} → {now or '(empty)'}")
-        folder = folders[1] if difference.kind == "gone" else folders[0]
+        folder = folders[0] if difference.kind == "new" else folders[1]
         file = _property(f"{folder}/{difference.table}.csv")
         where = f"file={file},line={difference.line},title={_property(_title(difference))}"
         lines.append(f"::error {where}::{_escaped(chr(10).join(told))}\n")

@@ -8,31 +8,25 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
 from importlib import resources
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 
 from pipeline import __version__
-from pipeline.batch.origin import load_origin
-from pipeline.corrections import COLUMNS
+from pipeline.corrections.file import COLUMNS, SHOWN
 from pipeline.dates import long_date
-from pipeline.places import Place, list_files, remove_file, within, write_whole
-from pipeline.reading.reader import file_digest, find_inputs
 from pipeline.records import Correction, Kind, Status
-from pipeline.review.cards import KIND_WORDS, STATUS_WORDS, Card, Passage, make_cards
+from pipeline.review.cards import KIND_WORDS, STATUS_WORDS, Card, Passage
 from pipeline.review.charts import make_charts
-from pipeline.review.snapshots import Snapshot, pages_by_document, take_snapshots
-from pipeline.settings import Settings
 from pipeline.tables.schema import CORRECTIONS
-from pipeline.tables.stored import Row, read_tables
+from pipeline.tables.stored import Row
 
-PAGE, PICTURES = "report.html", "report-pages"
-"""The page's file, and the folder beside it with its pictures."""
+CATEGORIES = ("overarching", "hosc", "icb")
+"""Categories that a person can choose beside those that the tables have."""
 COUNTED = {
     "scrutiny": ("recommendation of a scrutiny body", "recommendations of scrutiny bodies"),
     "decision": ("decision that a report asks its own meeting for", "decisions that reports ask their own meeting for"),
@@ -55,87 +49,9 @@ class Sheet:
     height: float
 
 
-@dataclass(slots=True)
-class PageMade:
-    """What became of a review page: where it is, how many cards and pictures it has, of which documents pictures are missing."""
-
-    place: Place
-    cards: int
-    pictures: int = 0
-    missing: dict[str, str] = field(default_factory=dict)
-
-
-def make_page(
-    folder: Place, output: Place, settings: Settings, documents: Sequence[Place] = (), single_file: bool = False
-) -> PageMade:
-    """Write the review page of a finished run.
-
-    Args:
-        folder: where the run's tables are.
-        output: where the page goes.
-        settings: limits for drawing pages, and the password of protected files.
-        documents: folders and files in which to look for documents that are no longer where they were read.
-        single_file: put the pictures into the page instead of beside it.
-
-    Raises:
-        UsageError: the folder holds no tables of this version of the program, or one of `documents` is not there.
-        OSError: the page cannot be written.
-    """
-    tables = read_tables(folder)
-    cards = make_cards(tables)
-    made = PageMade(within(output, PAGE), len(cards))
-    files = _find_documents(folder, documents, tables["documents"])
-    wanted = pages_by_document(_pages_of(passage for card in cards for passage in _passages(card)), tables["documents"])
-    sheets: dict[tuple[str, int], Sheet] = {}
-    embedded: dict[str, str] = {}
-    for shot in take_snapshots(wanted, files, settings, made.missing):
-        sheets[shot.document, shot.page] = Sheet(_keep(shot, output, embedded, single_file), shot.width, shot.height)
-    html = render_page(tables, cards, sheets, embedded, made.missing, load_origin(folder).corrections)
-    write_whole(made.place, html.encode())
-    _remove_old_pictures(output, set() if single_file else {sheet.source for sheet in sheets.values()})
-    made.pictures = len(sheets)
-    return made
-
-
-def _find_documents(folder: Place, given: Sequence[Place], documents: Sequence[Row]) -> dict[str, Place]:
-    """Return where each document is: where a file of the same content is given, else where it was read."""
-    places = dict(load_origin(folder).places)
-    names: dict[str, list[str]] = {}
-    for row in documents:
-        names.setdefault(row["sha256"], []).append(row["document"])
-    for file in find_inputs(given) if given else ():
-        sha256, _ = file_digest(file.place)
-        for name in names.get(sha256, [file.name] if not isinstance(file.place, Path) else []):
-            places[name] = file.place
-    return places
-
-
-def _passages(card: Card) -> list[Passage]:
-    return [card.passage, *(answer.passage for answer in card.answers)]
-
-
-def _pages_of(passages: Iterable[Passage]) -> list[tuple[str, int, float]]:
-    return [(p.document, page, p.turn) for p in passages for page in pages_shown(p)]
-
-
 def pages_shown(passage: Passage) -> list[int]:
     """Return the pages of a passage that are shown."""
     return list(range(passage.page, min(passage.last_page, passage.page + MOST_PAGES - 1) + 1))
-
-
-def _keep(shot: Snapshot, output: Place, embedded: dict[str, str], single_file: bool) -> str:
-    """Write a picture beside the page, or put it into it; return how the page names it."""
-    if single_file:
-        embedded[shot.name] = "data:image/webp;base64," + base64.b64encode(shot.data).decode()
-        return shot.name
-    write_whole(within(output, PICTURES, shot.name), shot.data)
-    return f"{PICTURES}/{shot.name}"
-
-
-def _remove_old_pictures(output: Place, kept: set[str]) -> None:
-    for name in list_files(within(output, PICTURES)) or ():
-        if name.endswith(".webp") and f"{PICTURES}/{name}" not in kept:
-            remove_file(within(output, PICTURES, name))
 
 
 def render_page(
@@ -177,6 +93,7 @@ def render_page(
         data={
             "columns": CORRECTIONS.names,
             "correctable": COLUMNS,
+            "shown": SHOWN,
             "earlier": [_stored(correction) for correction in earlier],
             "pictures": embedded,
         },
@@ -185,11 +102,13 @@ def render_page(
 
 def _words(tables: Mapping[str, Sequence[Row]]) -> dict[str, Any]:
     """Return the vocabularies that the page chooses from, with the words that stand for each value."""
+    present = {row["category"] for row in tables["recommendations"] if row["category"]}
     return {
         "version": __version__,
         "statuses": {str(status): words for status, words in STATUS_WORDS.items() if status},
         "kinds": {str(kind): words for kind, words in KIND_WORDS.items()},
-        "categories": sorted({row["category"] for row in tables["recommendations"] if row["category"]}),
+        "categories": sorted(present),
+        "assignable": sorted({*present, *CATEGORIES}),
         "counted": COUNTED,
         "scrutiny": str(Kind.SCRUTINY),
         "blank": str(Status.BLANK),

@@ -92,6 +92,12 @@ PEOPLE = (
         "Look at the row again and save a new correction, or take the line out.",
     ),
     CheckKind(
+        "pair-taken-apart",
+        _I,
+        "A person says that a response does not answer the recommendation it was paired with.",
+        "Nothing; it is told so that the change leaves a trace.",
+    ),
+    CheckKind(
         "row-rejected",
         _I,
         "A row was left out because a person rejected it.",

@@ -303,7 +303,7 @@ CORRECTIONS = TableSchema(
         Column("wording", "How its wording begins, by which the row is known again"),
         Column("verdict", "What the person says", values=tuple(Verdict), required=True),
         Column("column", "The column that is corrected"),
-        Column("was", "What stood there"),
+        Column("was", "What stood there; of an accepted row the beginnings of the cells that could be corrected"),
         Column("now", "What belongs there; for `response_id` empty if no response belongs there"),
         Column("note", "Why, in the person's own words"),
     ),

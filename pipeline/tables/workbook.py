@@ -78,7 +78,6 @@ class _Workbook:
             sheet.write_string(0, place, column, self.header)
         sheet.freeze_panes(1, 0)
         sheet.set_landscape()
-        sheet.fit_to_pages(1, 0)
         sheet.autofilter(0, 0, max(rows, 1), len(widths) - 1)
         sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{rows + 1}"})
         return sheet

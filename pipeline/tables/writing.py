@@ -86,9 +86,7 @@ def _parquet_bytes(table: pd.DataFrame, schema: TableSchema) -> bytes:
     try:
         import pyarrow
     except ImportError as error:
-        raise UsageError(
-            "Parquet needs the package pyarrow.", "Install it with: pip install 'scrutineer[parquet]'"
-        ) from error
+        raise UsageError("Parquet needs the package pyarrow.", "Install it with: pip install pyarrow") from error
     types = {
         ColumnType.STRING: pyarrow.string(),
         ColumnType.INTEGER: pyarrow.int64(),
@@ -105,9 +103,7 @@ def _workbook_bytes(tables: Mapping[str, pd.DataFrame], folder: Place, places: M
     try:
         from pipeline.tables.workbook import workbook_bytes
     except ImportError as error:
-        raise UsageError(
-            "Excel needs the package XlsxWriter.", "Install it with: pip install 'scrutineer[xlsx]'"
-        ) from error
+        raise UsageError("Excel needs the package XlsxWriter.", "Install it with: pip install xlsxwriter") from error
     return workbook_bytes(tables, {name: link for name, place in places.items() if (link := _link(place, folder))})
 
 

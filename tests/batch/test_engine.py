@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from pipeline.batch.engine import process_all
+from pipeline.batch.engine import process_all, work_apart
 from pipeline.batch.store import store_of
 from pipeline.reading.reader import InputFile
 from pipeline.settings import Settings
@@ -62,3 +63,22 @@ def test_seconds_by_stage_and_memory_come_with_a_document(tmp_path: Path) -> Non
     (finished,) = process_all(_files(tmp_path, "only"), Settings())
     assert set(finished.seconds) == {"reading", "structure", "recommendations", "responses"}
     assert finished.peak_mib > 10
+
+
+def _ten_times(task: int) -> int:
+    if task == 3:
+        raise ValueError("three is not to be had")
+    return 10 * task
+
+
+def test_tasks_done_apart_come_in_their_order_and_one_that_fails_is_none() -> None:
+    assert list(work_apart(range(6), _ten_times, Settings(jobs=2))) == [
+        (i, None if i == 3 else 10 * i) for i in range(6)
+    ]
+
+
+def test_tasks_done_apart_are_stopped_when_nobody_waits_for_them(tmp_path: Path) -> None:
+    tasks = [tmp_path / str(i) for i in range(200)]
+    with closing(work_apart(tasks, Path.touch, Settings(jobs=1))) as done:
+        next(done)
+    assert len(list(tmp_path.iterdir())) < len(tasks)

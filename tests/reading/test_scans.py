@@ -131,7 +131,7 @@ def _with_scan_between(data: bytes) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("mode", "missing", "remedy"), [(Ocr.NEVER, False, "--ocr auto"), (Ocr.AUTO, True, "pip install 'scrutineer[ocr]'")]
+    ("mode", "missing", "remedy"), [(Ocr.NEVER, False, "--ocr auto"), (Ocr.AUTO, True, "pip install rapidocr")]
 )
 def test_scan_that_is_not_read_says_so_and_the_rest_is_read(
     read: Callable[..., DocumentResult], monkeypatch: pytest.MonkeyPatch, mode: Ocr, missing: bool, remedy: str

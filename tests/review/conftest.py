@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from pipeline.review.page import make_page
+from pipeline.report import make_page
 from pipeline.run import run
 from pipeline.settings import Settings
 from tests.conftest import RAW

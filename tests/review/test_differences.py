@@ -49,7 +49,7 @@ def test_json_output_holds_every_change() -> None:
 def test_github_output_marks_lines_of_the_right_files_and_escapes() -> None:
     changed, gone = _printed("github", CHANGED, GONE).splitlines()
     assert changed.startswith(
-        "::error file=build/tables/recommendations.csv,line=5,title=recommendations%3A pack.pdf%2C page 7"
+        "::error file=stored/recommendations.csv,line=5,title=recommendations%3A pack.pdf%2C page 7"
     )
     assert "100%25 of them" in changed and "%0Acategory: overarching → icb" in changed
     assert gone.startswith("::error file=stored/responses.csv,line=9,")

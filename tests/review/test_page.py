@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import csv
 import re
+import shutil
 from pathlib import Path
 from zipfile import ZipFile
 
 import numpy as np
+import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from click.testing import CliRunner, Result
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
+from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
 from pipeline.cli import main
 from pipeline.reading import ocr
-from pipeline.review.page import make_page
+from pipeline.report import make_page
 from pipeline.settings import Settings
 from tests.conftest import RAW
 from tests.papers import Paper, Section, draw
@@ -174,7 +177,9 @@ def test_printed_it_has_its_pictures_and_no_tools(page: Page, tmp_path: Path) ->
     page.emulate_media(media="print")
     assert missing == 0
     assert not page.locator("#tools").is_visible() and not page.locator(f"{SHOWN} .buttons").first.is_visible()
-    assert len(page.pdf()) > 10_000
+    with pypdfium2.PdfDocument(page.pdf()) as printed:
+        kinds = [shown.type for sheet in printed for shown in sheet.get_objects(max_depth=6)]
+    assert kinds.count(FPDF_PAGEOBJ_IMAGE) >= page.locator(f"{SHOWN} svg.sheet").count() > 0
 
 
 def test_single_file_holds_its_pictures(browser: Browser, tables: Path, tmp_path: Path) -> None:
@@ -386,6 +391,107 @@ def test_saved_file_is_loaded_again_and_foreign_lines_are_kept(
     other.close()
 
 
+def _fresh(browser: Browser, file: Path, saved: Path) -> Page:
+    """A page in a browser that has kept nothing, with a saved file loaded."""
+    opened = open_page(browser, file)
+    opened.set_input_files("#load", saved)
+    expect(opened.locator("#notice")).to_contain_text("Loaded")
+    return opened
+
+
+def test_card_whose_response_another_card_shows_is_not_spoken_of_by_loading(
+    browser: Browser, tables: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(tables, tmp_path / "joint")
+    matches = (tmp_path / "joint" / "matches.csv").read_text(encoding="utf-8")
+    one, other = (_row(tables, number, "overarching")["recommendation_id"] for number in ("3", "4"))
+    response = next(m["response_id"] for m in _rows(tables, "matches") if m["recommendation_id"] == one)
+    line = next(line for line in matches.splitlines() if line.startswith(one) and response in line)
+    (tmp_path / "joint" / "matches.csv").write_text(f"{matches}{line.replace(one, other)}\n", encoding="utf-8")
+    make_page(tmp_path / "joint", tmp_path / "joint", Settings(jobs=1))
+    page = open_page(browser, tmp_path / "joint" / "report.html")
+    page.locator(f'[id="r-{one}"] [data-do="accept"]').click()
+    saved = _saved(page, tmp_path / "one.csv")
+    second = _fresh(browser, tmp_path / "joint" / "report.html", tmp_path / "one.csv")
+    assert second.text_content("#progress").startswith("1 accepted of")
+    assert _saved(second, tmp_path / "again.csv") == saved
+    page.close()
+    second.close()
+
+
+def test_chain_of_corrections_loaded_on_an_uncorrected_page_ends_where_it_ended(
+    browser: Browser, page: Page, tables: Path, tmp_path: Path
+) -> None:
+    row = _row(tables, "3", "overarching")
+    _correct(page, row)
+    page.fill("#fields input >> nth=0", "3a")
+    _keep(page)
+    text = (_saved(page, tmp_path / "c.csv"), (tmp_path / "c.csv").read_text(encoding="utf-8"))[1]
+    first = next(line for line in text.splitlines() if ",3,3a," in line)
+    (tmp_path / "chain.csv").write_text(text + first.replace(",3,3a,", ",3a,3b,") + "\n", encoding="utf-8")
+    second = _fresh(browser, tables / "report.html", tmp_path / "chain.csv")
+    _saved(second, tmp_path / "saved.csv")
+    _run("run", RAW, "-o", tmp_path / "again", "--corrections", tmp_path / "saved.csv", "--quiet")
+    found = {r["recommendation_id"]: r["number"] for r in _rows(tmp_path / "again", "recommendations")}
+    assert found[row["recommendation_id"]] == "3b"
+    assert not [c for c in _rows(tmp_path / "again", "checks") if c["check"] == "correction-does-not-fit"]
+    second.close()
+
+
+def test_what_a_run_was_given_is_not_told_of_as_lost(browser: Browser, tables: Path, tmp_path: Path) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    _run("run", RAW, "-o", tmp_path, "--quiet")
+    _run("report", tmp_path, "--quiet")
+    page.goto((tmp_path / "report.html").as_uri())
+    row, other = _row(tables, "3", "overarching"), _row(tables, "4", "hosc")
+    _correct(page, row)
+    page.fill("#fields input >> nth=0", "3a")
+    _keep(page)
+    page.locator(f'[id="r-{other["recommendation_id"]}"] [data-do="reject"]').click()
+    _saved(page, tmp_path / "c.csv")
+    _run("run", RAW, "-o", tmp_path, "--quiet", "--corrections", tmp_path / "c.csv")
+    _run("report", tmp_path, "--quiet")
+    page.reload()
+    assert page.locator("#notice").is_hidden()
+    assert page.locator("[data-said]:not([data-said=''])").count() == 0
+    context.close()
+
+
+def test_accepting_a_corrected_card_does_not_lose_its_corrections(page: Page, tables: Path) -> None:
+    row = _row(tables, "3", "overarching")
+    _correct(page, row)
+    page.fill("#fields input >> nth=0", "3a")
+    page.fill("#note", "misprinted")
+    _keep(page)
+    card = page.locator(f'[id="r-{row["recommendation_id"]}"]')
+    card.locator('[data-do="accept"]').click()
+    assert card.get_attribute("data-said") == "corrected"
+    assert card.locator(".changes li").all_text_contents() == ["number: 3 \u2192 3a", "note: misprinted"]
+    expect(page.locator("#notice")).to_contain_text("Take them back first")
+
+
+def test_recommendation_cannot_be_left_without_wording(page: Page, tables: Path) -> None:
+    _correct(page, _row(tables, "3", "overarching"))
+    page.fill("#fields textarea >> nth=0", "")
+    page.click("#editor button[value=save]")
+    expect(page.locator("#editor")).to_be_visible()
+
+
+def test_search_does_not_look_at_the_buttons(page: Page) -> None:
+    page.fill("#search", "take back")
+    assert page.locator(SHOWN).count() == 0
+
+
+def test_kind_corrected_on_the_page_breaks_no_line_of_its_file(page: Page, tables: Path, tmp_path: Path) -> None:
+    _correct(page, _row(tables, "3", "overarching"))
+    page.select_option("#fields select >> nth=1", "decision")
+    _keep(page)
+    _saved(page, tmp_path / "c.csv")
+    result = _run("run", RAW, "-o", tmp_path / "again", "--json", "--corrections", tmp_path / "c.csv")
+    assert '"corrections_unfit": 0' in result.stdout
+
+
 def test_file_that_holds_no_corrections_is_told_of(page: Page, tmp_path: Path) -> None:
     (tmp_path / "other.csv").write_text("a,b\n1,2\n")
     page.set_input_files("#load", tmp_path / "other.csv")
@@ -416,7 +522,10 @@ def test_documents_that_moved_are_named_and_found_where_they_are_said_to_be(tmp_
     (tmp_path / "in").rename(tmp_path / "moved")
     lost = _run("report", tmp_path / "out")
     assert lost.exit_code == 0
-    assert "form.pdf has no pictures, or not all: form.pdf cannot be read" in lost.output
+    assert (
+        "form.pdf has no pictures, or not all: no file of its content is where it was read; name its folder"
+        in lost.output
+    )
     (tmp_path / "moved" / "form.pdf").rename(tmp_path / "moved" / "renamed.pdf")
     found = _run("report", tmp_path / "out", "--documents", tmp_path / "moved")
     assert "no pictures" not in found.output and " 6 page pictures" in found.output

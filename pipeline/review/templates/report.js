@@ -7,7 +7,6 @@
   const cards = [...holder.querySelectorAll("article.card")];
   const byId = new Map(cards.map((card) => [card.id, card]));
   const storageKey = `scrutineer ${document.documentElement.dataset.run}`;
-  const KNOWN_BY = 120;
   const LONG = 1100;
   const FORMULA = /^[=+\-@\uff1d\uff0b\uff0d\uff20]/;
 
@@ -61,21 +60,40 @@
     let stale = 0;
     for (const [id, entry] of stored) {
       const card = byId.get(id);
-      const changes = card ? (entry.changes ?? []).filter((change) => fits(card, change)) : [];
-      stale += card ? (entry.changes ?? []).length - changes.length : 1;
+      const open = (entry.changes ?? []).filter((change) => !isDone(card, change));
+      const changes = card ? open.filter((change) => fits(card, change)) : [];
+      const done = entry.verdict === "corrected" ? !open.length : card ? entry.verdict === "accepted" && card.dataset.checked : wasRejected(id);
+      if (done) continue;
+      stale += card ? open.length - changes.length : 1;
       if (card && (entry.verdict !== "corrected" || changes.length)) said.set(id, { ...entry, changes });
     }
     if (stale) notify(`${stale} thing${stale > 1 ? "s" : ""} kept from an earlier page no longer fit the rows and were left out.`);
+    if (stored.length) keep();
   }
 
-  const fits = (card, change) =>
-    rowsOf(card).some((row) => row.table === change.table && row.row_id === change.row_id && row.cells[change.column] === change.was);
+  /* Whether the run that made this page was given a change already, or it is so anyhow. */
+  const isDone = (card, change) =>
+    (card && rowsOf(card).some((row) => isOf(row, change) && row.cells[change.column] === change.now)) ||
+    data.earlier.some((line) => ["table", "row_id", "column", "was", "now"].every((name) => cellOf(line, name) === change[name]));
+  const wasRejected = (id) => data.earlier.some((line) => line.verdict === "rejected" && id.endsWith(`-${line.row_id}`));
+
+  const isOf = (row, change) => row.table === change.table && row.row_id === change.row_id;
+  const fits = (card, change) => rowsOf(card).some((row) => isOf(row, change) && row.cells[change.column] === change.was);
 
   function say(card, verdict, changes = [], note = "") {
     said.set(card.id, { verdict, changes, note });
+    notify("");
     keep();
     show(card);
     tellProgress();
+  }
+
+  function sayUnlessCorrected(card, verdict) {
+    if (said.get(card.id)?.changes.length) {
+      notify("This card has corrections that you made. Take them back first, or correct it again.");
+      return;
+    }
+    say(card, verdict);
   }
 
   function takeBack(card) {
@@ -87,12 +105,27 @@
 
   const LABELS = { text: "wording", number: "number", category: "category", kind: "kind", status: "status", response_id: "response" };
 
+  const shortly = (change, value) => {
+    const told = change.column === "response_id" ? responseChoices().get(value)?.text ?? "no response" : value || "empty";
+    return told.length > 200 ? `${told.slice(0, 199)}\u2026` : told;
+  };
+
   function show(card) {
     const entry = said.get(card.id);
     const chip = card.querySelector(".said");
     card.dataset.said = entry?.verdict ?? "";
     chip.hidden = !entry;
-    chip.textContent = !entry ? "" : entry.verdict === "corrected" ? `corrected: ${[...new Set(entry.changes.map((c) => LABELS[c.column]))].join(", ")}` : entry.verdict;
+    const columns = [...new Set((entry?.changes ?? []).map((change) => LABELS[change.column]))].join(", ");
+    chip.textContent = entry ? `checked: ${{ accepted: "right", rejected: "not a recommendation", corrected: `${columns} corrected` }[entry.verdict]}` : "";
+    const told = (entry?.changes ?? []).map((change) => `${LABELS[change.column]}: ${shortly(change, change.was)} \u2192 ${shortly(change, change.now)}`);
+    if (entry?.note) told.push(`note: ${entry.note}`);
+    const list = card.querySelector(".changes");
+    list.hidden = !told.length;
+    list.replaceChildren(...told.map((text) => {
+      const item = document.createElement("li");
+      item.textContent = text;
+      return item;
+    }));
     card.querySelector('[data-do="undo"]').hidden = !entry;
   }
 
@@ -113,28 +146,40 @@
   /* ---- corrections.csv ---- */
 
   const cellOf = (row, column) => String(row[column] ?? "");
+  const beginning = (text) => [...text].slice(0, data.shown).join("");
+  const named = (row, column) => `${row.table} ${row.row_id} ${column}`;
 
-  function linesOf(card, entry) {
-    const lines = [];
-    let note = entry.note;
-    const add = (row, verdict, change = {}) => {
-      lines.push({ ...row, wording: row.wording.slice(0, KNOWN_BY), verdict, column: change.column ?? "", was: change.was ?? "", now: change.now ?? "", note });
-      note = "";
-    };
+  /* What all cards together make of the cells: a response that answers several recommendations stands on several cards. */
+  function changedCells() {
+    const changed = new Map();
+    for (const entry of said.values()) for (const change of entry.changes) changed.set(named(change, change.column), change.now);
+    return changed;
+  }
+
+  const stateOf = (row, changed) =>
+    data.correctable[row.table].map((column) => beginning(changed.get(named(row, column)) ?? row.cells[column])).join(" | ");
+
+  /* The lines a card gives: what is corrected, then what is right as it is (with the corrections), or that it is rejected. */
+  function linesOf(card, entry, changed) {
+    const line = (row, verdict, change = {}) =>
+      ({ ...row, wording: beginning(row.wording), verdict, column: change.column ?? "", was: change.was ?? "", now: change.now ?? "", note: entry.note });
     const rows = rowsOf(card);
-    if (entry.verdict === "rejected") {
-      add(rows[0], "rejected");
-      return lines;
-    }
-    const unpaired = new Set(entry.changes.filter((c) => c.column === "response_id").map((c) => c.was));
+    if (entry.verdict === "rejected") return { rejected: [line(rows[0], "rejected")], corrected: [], accepted: [] };
+    const kind = changed.get(`recommendations ${card.dataset.rec} kind`) ?? card.dataset.kind;
+    const unpaired = new Set(entry.changes.filter((change) => change.column === "response_id").map((change) => change.was));
+    const corrected = [];
+    const accepted = [];
     for (const row of rows) {
-      const own = entry.changes.filter((c) => c.table === row.table && c.row_id === row.row_id && row.cells[c.column] === c.was);
-      for (const change of own) add(row, "corrected", change);
-      if (own.length || (row.table === "responses" && unpaired.has(row.row_id))) continue;
       const pair = row.cells.response_id;
-      add(row, "accepted", row.table === "matches" ? { column: "response_id", was: pair, now: pair } : {});
+      if (card.dataset.rec && row.table !== "recommendations" && kind === "decision") continue;
+      if (row.table === "matches" && !pair && kind !== "scrutiny" && !entry.changes.some((change) => change.table === "matches")) continue;
+      const own = entry.changes.filter((change) => isOf(row, change) && row.cells[change.column] === change.was);
+      corrected.push(...own.map((change) => line(row, "corrected", change)));
+      if (row.table === "matches") {
+        if (!own.length) accepted.push(line(row, "accepted", { column: "response_id", was: pair, now: pair }));
+      } else if (!unpaired.has(row.row_id)) accepted.push(line(row, "accepted", { was: stateOf(row, changed) }));
     }
-    return lines;
+    return { rejected: [], corrected, accepted };
   }
 
   const guarded = (text) => (FORMULA.test(text) ? `'${text}` : text);
@@ -142,12 +187,18 @@
   const lineOf = (row) => data.columns.map((column) => quoted(guarded(cellOf(row, column).replace(/[\t\r\n]+/g, " ")))).join(",");
 
   function csv() {
-    const own = cards.filter((card) => said.has(card.id)).flatMap((card) => linesOf(card, said.get(card.id)));
-    const lines = [...data.earlier, ...foreign, ...own].map(lineOf);
+    const changed = changedCells();
+    const own = cards.filter((card) => said.has(card.id)).map((card) => linesOf(card, said.get(card.id), changed));
+    const inOrder = ["corrected", "accepted", "rejected"].flatMap((verdict) => own.flatMap((lines) => lines[verdict]));
+    const lines = [...data.earlier, ...foreign, ...inOrder].map(lineOf);
     return `${[data.columns.join(","), ...new Set(lines)].join("\n")}\n`;
   }
 
   function save() {
+    if (!said.size && !foreign.length && !data.earlier.length) {
+      notify("There is nothing to save yet: accept, correct or reject a card first.");
+      return;
+    }
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([csv()], { type: "text/csv;charset=utf-8" }));
     link.download = "corrections.csv";
@@ -183,20 +234,30 @@
     const unguarded = (cell) => (cell[0] === "'" && FORMULA.test(cell.slice(1)) ? cell.slice(1) : cell);
     const lines = body.map((cells) => Object.fromEntries(head.map((column, i) => [column, unguarded(cells[i] ?? "")])));
     const earlier = new Set(data.earlier.map(lineOf));
+    const unread = lines.filter((line) => !earlier.has(lineOf(line)));
+    const spokenOf = new Set(unread.filter((line) => line.table !== "responses").map((line) => line.row_id));
     const owner = new Map();
-    for (const card of cards) for (const row of rowsOf(card)) owner.set(`${row.table} ${row.row_id}`, card);
+    for (const card of cards) {
+      for (const row of rowsOf(card)) {
+        const key = `${row.table} ${row.row_id}`;
+        const isLone = !card.dataset.rec;
+        if (row.table !== "responses" || isLone || (spokenOf.has(card.dataset.rec) && !owner.has(key))) owner.set(key, card);
+      }
+    }
     const entries = new Map();
     let elsewhere = 0;
-    for (const line of lines.filter((l) => !earlier.has(lineOf(l)))) {
+    for (const line of unread) {
       const card = owner.get(`${line.table} ${line.row_id}`);
       const change = { table: line.table, row_id: line.row_id, column: line.column, was: line.was, now: line.now };
-      if (!card || (line.verdict === "corrected" && !fits(card, change))) {
+      const entry = entries.get(card) ?? { verdict: "accepted", changes: [], note: "" };
+      const before = entry.changes.find((c) => isOf(c, change) && c.column === change.column && c.now === change.was);
+      if (!card || (line.verdict === "corrected" && !before && !fits(card, change))) {
         foreign.push(line);
         elsewhere += 1;
         continue;
       }
-      const entry = entries.get(card) ?? { verdict: "accepted", changes: [], note: "" };
-      if (line.verdict === "corrected") entry.changes.push(change);
+      if (before) before.now = change.now;
+      else if (line.verdict === "corrected") entry.changes.push(change);
       if (line.verdict === "rejected") entry.rejected = true;
       entry.note = entry.note || line.note;
       entries.set(card, entry);
@@ -215,12 +276,15 @@
   let edited = null;
   let inputs = [];
 
+  let shown = null;
+
   function responseChoices() {
-    const shown = new Map();
+    if (shown) return shown;
+    shown = new Map();
     for (const card of cards) {
       for (const answer of answersOf(card)) {
         const { response, document: file, page, number, known } = answer.dataset;
-        shown.set(response, { group: file, text: `${number || "no number"}, page ${page}: ${known.slice(0, 70)}` });
+        shown.set(response, { group: file, text: `${number || "no number"}, page ${page} of ${file}: ${known.slice(0, 70)}` });
       }
     }
     return shown;
@@ -283,6 +347,7 @@
         label.textContent = name[0].toUpperCase() + name.slice(1);
         const change = before?.changes.find((c) => c.table === row.table && c.row_id === row.row_id && c.column === column && c.was === was);
         const input = inputFor(column, change?.now ?? was);
+        input.required = row.table === "recommendations" && column === "text";
         label.append(input);
         set.append(label);
         inputs.push({ input, table: row.table, row_id: row.row_id, column, was });
@@ -294,6 +359,9 @@
     $("editorhead").textContent = `Correct: ${card.querySelector("h3").textContent.trim()}`;
     editor.returnValue = "";
     editor.showModal();
+    editor.scrollTop = 0;
+    for (const area of editor.querySelectorAll("textarea")) area.setSelectionRange(0, 0);
+    for (const area of editor.querySelectorAll("textarea")) area.scrollTop = 0;
   }
 
   editor.addEventListener("close", () => {
@@ -373,8 +441,12 @@
   /* ---- Which cards are shown, and in which order ---- */
 
   const searched = new Map();
+  const SEARCHED = "h3, h4, .chips, .from, .stem, .wording, .facts, .told, .place figcaption span";
   const textOf = (card) => {
-    if (!searched.has(card)) searched.set(card, card.textContent.toLowerCase().replace(/\s+/g, " "));
+    if (!searched.has(card)) {
+      const texts = [...card.querySelectorAll(SEARCHED)].map((part) => part.textContent);
+      searched.set(card, texts.join(" ").toLowerCase().replace(/\s+/g, " "));
+    }
     return searched.get(card);
   };
   const chosen = (id) => $(id)?.value ?? "";
@@ -382,7 +454,7 @@
   function isShown(card, words) {
     const of = card.dataset;
     const checked = of.checked || of.said;
-    const looks = { "": true, review: of.review === "yes", unchecked: !checked, checked: Boolean(checked), late: of.late === "yes" };
+    const looks = { "": true, review: of.review === "yes", query: of.query === "yes", unchecked: !checked, checked: Boolean(checked), late: of.late === "yes" };
     return (
       (!chosen("report") || of.report === chosen("report")) &&
       (!chosen("kind") || of.kind === chosen("kind")) &&
@@ -430,9 +502,9 @@
   }
 
   const actions = {
-    accept: (card) => say(card, "accepted"),
+    accept: (card) => sayUnlessCorrected(card, "accepted"),
     correct: edit,
-    reject: (card) => say(card, "rejected"),
+    reject: (card) => sayUnlessCorrected(card, "rejected"),
     undo: takeBack,
     page: (card, button) => view(button?.closest("figure") ?? card.querySelector("figure")),
   };

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 
 from pipeline.batch.engine import work_apart
-from pipeline.errors import UnreadableDocument
+from pipeline.errors import UnreachableDocument, UnreadableDocument
 from pipeline.places import Place
 from pipeline.reading.pictures import PagePicture, render_pages
 from pipeline.reading.reader import InputFile, fetch, start_of_pdf
@@ -52,7 +53,7 @@ class _Task:
 
 def take_snapshots(
     wanted: Sequence[Wanted], files: Mapping[str, Place], settings: Settings, missing: dict[str, str]
-) -> Iterator[Snapshot]:
+) -> Generator[Snapshot]:
     """Yield the pictures of the pages wanted.
 
     Args:
@@ -71,11 +72,27 @@ def take_snapshots(
         for first in range(0, len(pages), PAGES_A_TASK):
             turns = {page: paper.turns[page] for page in pages[first : first + PAGES_A_TASK]}
             tasks.append(_Task(replace(paper, turns=turns), InputFile(place, paper.document), settings.password))
-    for task, drawn in work_apart(tasks, draw_pages, settings):
-        if isinstance(drawn, list):
-            yield from drawn
-        else:
-            missing[task.wanted.document] = drawn or "drawing its pages took too long, too much memory, or failed"
+    again: list[_Task] = []
+    with closing(work_apart(tasks, draw_pages, settings)) as done:
+        for task, drawn in done:
+            if drawn is None:
+                again += _page_by_page(task)
+            yield from _drawn(task, drawn or [], missing)
+    with closing(work_apart(again, draw_pages, settings)) as done:
+        for task, drawn in done:
+            yield from _drawn(task, drawn or "drawing a page took too long, too much memory, or failed", missing)
+
+
+def _page_by_page(task: _Task) -> list[_Task]:
+    """Return a task, in which one page may have cost the others their pictures, as one for each page."""
+    return [replace(task, wanted=replace(task.wanted, turns={page: turn})) for page, turn in task.wanted.turns.items()]
+
+
+def _drawn(task: _Task, drawn: list[Snapshot] | str, missing: dict[str, str]) -> list[Snapshot]:
+    if isinstance(drawn, list):
+        return drawn
+    missing[task.wanted.document] = drawn
+    return []
 
 
 def draw_pages(task: _Task) -> list[Snapshot] | str:
@@ -90,8 +107,10 @@ def draw_pages(task: _Task) -> list[Snapshot] | str:
             return "it is no PDF and has no pages to show"
         pictures = render_pages(data[start:], name, task.password, wanted.turns)
         return [_snapshot(wanted, picture) for picture in pictures]
+    except UnreachableDocument:
+        return "no file of its content is where it was read; name its folder with --documents"
     except UnreadableDocument as error:
-        return str(error)
+        return str(error).rstrip(".")
 
 
 def _snapshot(wanted: Wanted, picture: PagePicture) -> Snapshot:
