@@ -13,8 +13,8 @@ from pipeline.document import Box
 from pipeline.records import Kind, Outcome, Status
 from pipeline.tables.stored import Row
 
-MARGIN = 30.0
-"""Points of the page that are shown around a passage."""
+MARGIN, SIDE = 30.0, 48.0
+"""Points of the page that are shown above and below a passage, and beside it, where items are indented from their text."""
 NARROWEST, LOWEST = 440.0, 60.0
 """Points that a picture shows at the least, so that a short line is seen in its place."""
 STATUS_WORDS = {
@@ -52,7 +52,7 @@ class Passage:
 
     def window(self, width: float, height: float) -> tuple[float, float, float, float]:
         """Return the part of a page of this size to show, with the passage in it: left, top, width and height in points."""
-        left, right = _widened(self.box.x0 - MARGIN, self.box.x1 + MARGIN, NARROWEST, width)
+        left, right = _widened(self.box.x0 - SIDE, self.box.x1 + SIDE, NARROWEST, width)
         top, bottom = _widened(self.box.top - MARGIN, self.box.bottom + MARGIN, LOWEST, height)
         return left, top, right - left, bottom - top
 
