@@ -243,7 +243,7 @@ def _score_reports(gold: Sequence[Row], found: Sequence[Row], score: CaseScore) 
 def under_floor(figures: Mapping[str, float], floors: Mapping[str, float]) -> list[str]:
     """Return a sentence for each figure that is under its floor, or missing."""
     return [
-        f"{name} is {figures.get(name, 0.0):.4f}, its floor {floor:.4f}"
+        f"{name} is {figures[name]:.4f}, its floor {floor:.4f}" if name in figures else f"{name} was not measured"
         for name, floor in floors.items()
         if round(figures.get(name, 0.0), 4) < floor - 1e-9
     ]
