@@ -16,11 +16,11 @@ EVALUATE = $(BIN)/scrutineer evaluate "$(CORPUS)" $$(sed -n 's/^\["\?\([a-z0-9-]
 
 $(VENV)/.run: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[ocr]'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[ocr,parquet]'
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.run
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[cluster,dev,ocr,parquet,xlsx]'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[cluster,dev,ocr,parquet]'
 	touch $@
 
 run: $(VENV)/.run

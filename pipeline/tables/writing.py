@@ -42,7 +42,7 @@ def write_tables(
     Args:
         tables: data frames by table name, cells as text.
         folder: made if it is not there.
-        formats: `csv` is always written; `parquet` and `xlsx` need the extras of those names.
+        formats: `csv` is always written; `parquet` needs the extra of that name.
         places: where the documents are, for the workbook's links.
 
     Raises:
@@ -100,10 +100,8 @@ def _parquet_bytes(table: pd.DataFrame, schema: TableSchema) -> bytes:
 
 
 def _workbook_bytes(tables: Mapping[str, pd.DataFrame], folder: Place, places: Mapping[str, Place]) -> bytes:
-    try:
-        from pipeline.tables.workbook import workbook_bytes
-    except ImportError as error:
-        raise UsageError("Excel needs the package XlsxWriter.", "Install it with: pip install xlsxwriter") from error
+    from pipeline.tables.workbook import workbook_bytes  # only those who want a workbook wait for its library
+
     return workbook_bytes(tables, {name: link for name, place in places.items() if (link := _link(place, folder))})
 
 
