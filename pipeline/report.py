@@ -63,7 +63,8 @@ def make_page(
             sheets[shot.document, shot.page] = Sheet(
                 _keep(shot, output, embedded, single_file), shot.width, shot.height
             )
-    html = render_page(tables, cards, sheets, embedded, made.missing, origin.corrections)
+    categories = settings.profile.categories.values
+    html = render_page(tables, cards, sheets, embedded, made.missing, origin.corrections, categories)
     write_whole(made.place, html.encode())
     _remove_old_pictures(output, set() if single_file else {sheet.source for sheet in sheets.values()})
     made.pictures = len(sheets)

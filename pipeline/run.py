@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -97,8 +97,9 @@ def run(inputs: Sequence[Place], settings: Settings, watch: Watch | None = None)
         documents = _read(files, settings, store, told)
         log.write("read", documents=len(documents))
         store.save_manifest([Listed(d.document.document, d.document.sha256) for d in documents], settings.profile)
-        save_origin(settings.output, Origin({file.name: file.place for file in files}, settings.corrections))
-        result = _write(documents, _of_shard(settings, files), {file.name: file.place for file in files})
+        places = {file.name: file.place for file in files}
+        save_origin(settings.output, Origin(places, settings.corrections))
+        result = _write(documents, _of_shard(settings, places), places)
         log.write("finished", **summarise(result))
     return _something(result)
 
@@ -121,11 +122,10 @@ def combine(folders: Sequence[Place], settings: Settings) -> RunResult:
         return _something(_write(list(with_copies(results)), settings, places))
 
 
-def _of_shard(settings: Settings, files: Sequence[InputFile]) -> Settings:
+def _of_shard(settings: Settings, names: Collection[str]) -> Settings:
     """Leave out, in a shard, the corrections of documents that other shards have: `combine` applies those."""
     if settings.shard == (1, 1):
         return settings
-    names = {file.name for file in files}
     return replace(settings, corrections=tuple(c for c in settings.corrections if c.document in names))
 
 

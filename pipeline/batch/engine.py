@@ -14,7 +14,6 @@ from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures import TimeoutError as FutureTimeout
 from dataclasses import replace
-from multiprocessing.context import BaseContext
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
@@ -59,13 +58,7 @@ class WorkerPool:
         self, settings: Settings, store: Store | None = None, jobs: int = 0, read: Reader = process_document
     ) -> None:
         self.settings = settings
-        self.pool = ProcessPool(
-            max_workers=jobs or settings.jobs,
-            max_tasks=TASKS_PER_WORKER,
-            initializer=_prepare,
-            initargs=[settings, store, read],
-            context=_context(),
-        )
+        self.pool = _processes(settings, jobs or settings.jobs, store, read)
 
     def __enter__(self) -> WorkerPool:
         return self
@@ -180,14 +173,10 @@ def work_apart(
 
     Each is done in a process of its own with the run's limits of time and memory, as a document is read.
     """
-    jobs = max(1, min(settings.jobs, len(tasks)))
-    pool = ProcessPool(
-        max_workers=jobs,
-        max_tasks=TASKS_PER_WORKER,
-        initializer=_prepare,
-        initargs=[settings, None, process_document],
-        context=_context(),
-    )
+    if not tasks:
+        return
+    jobs = min(settings.jobs, len(tasks))
+    pool = _processes(settings, jobs)
     waiting, begun = deque(tasks), deque[tuple[Task, Future[Done]]]()
     try:
         while waiting or begun:
@@ -213,13 +202,21 @@ def _outcome_or_none(future: Future[Done]) -> Done | None:
         return None
 
 
-def _context() -> BaseContext:
-    """Return how processes are started: forked from one that has the libraries loaded, where the system can."""
+def _processes(
+    settings: Settings, jobs: int, store: Store | None = None, read: Reader = process_document
+) -> ProcessPool:
+    """Return processes that know the run's settings: forked from one that has the libraries loaded, where the system can."""
     way = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(way)
     if way == "forkserver":
         context.set_forkserver_preload(["pipeline.batch.warm"])
-    return context
+    return ProcessPool(
+        max_workers=jobs,
+        max_tasks=TASKS_PER_WORKER,
+        initializer=_prepare,
+        initargs=[settings, store, read],
+        context=context,
+    )
 
 
 def _size(file: InputFile) -> tuple[int, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from importlib import resources
@@ -25,8 +25,6 @@ from pipeline.review.charts import make_charts
 from pipeline.tables.schema import CORRECTIONS
 from pipeline.tables.stored import Row
 
-CATEGORIES = ("overarching", "hosc", "icb")
-"""Categories that a person can choose beside those that the tables have."""
 COUNTED = {
     "scrutiny": ("recommendation of a scrutiny body", "recommendations of scrutiny bodies"),
     "decision": ("decision that a report asks its own meeting for", "decisions that reports ask their own meeting for"),
@@ -61,6 +59,7 @@ def render_page(
     embedded: Mapping[str, str],
     missing: Mapping[str, str],
     earlier: Sequence[Correction],
+    categories: Collection[str],
 ) -> str:
     """Return the page as HTML.
 
@@ -71,13 +70,14 @@ def render_page(
         embedded: pictures as data URLs by name, where they are in the page itself.
         missing: why there are no pictures, by document.
         earlier: corrections that the run was given; what is saved from the page begins with them.
+        categories: those that a person can choose, beside those that the tables have.
     """
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters["day"] = _day
     style, script = _resource("report.css"), _resource("report.js")
     shown = {card.report["report_id"] for card in cards}
     return environment.from_string(_resource("report.html.j2")).render(
-        _words(tables),
+        _words(tables, categories),
         style=style,
         script=script,
         policy=_policy(style, script),
@@ -100,7 +100,7 @@ def render_page(
     )
 
 
-def _words(tables: Mapping[str, Sequence[Row]]) -> dict[str, Any]:
+def _words(tables: Mapping[str, Sequence[Row]], categories: Collection[str]) -> dict[str, Any]:
     """Return the vocabularies that the page chooses from, with the words that stand for each value."""
     present = {row["category"] for row in tables["recommendations"] if row["category"]}
     return {
@@ -108,7 +108,7 @@ def _words(tables: Mapping[str, Sequence[Row]]) -> dict[str, Any]:
         "statuses": {str(status): words for status, words in STATUS_WORDS.items() if status},
         "kinds": {str(kind): words for kind, words in KIND_WORDS.items()},
         "categories": sorted(present),
-        "assignable": sorted({*present, *CATEGORIES}),
+        "assignable": sorted({*present, *categories}),
         "counted": COUNTED,
         "scrutiny": str(Kind.SCRUTINY),
         "blank": str(Status.BLANK),
