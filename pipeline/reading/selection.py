@@ -1,6 +1,7 @@
 """Which pages matter: the first pass's plain text decides what the second pass reads.
 
-A page left out is lost recall, so the choice is generous: front pages, pages with a cue, and what continues them.
+A page left out is lost recall, so the choice is generous: all pages of a file of usual length, and in long packs front
+pages, pages with a cue, and what continues them.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from collections.abc import Sequence
 
 from pipeline.profiles import Profile, first_match
 
+READ_WHOLE = 200
+"""A file of up to so many pages is laid out whole: a report, not a meeting pack, and a matter of seconds."""
 HEAD_LINES = 6
 """Lines at the top of a page in which the beginning of another paper is looked for."""
 
@@ -29,6 +32,8 @@ def pages_that_matter(texts: Sequence[str], profile: Profile) -> list[bool]:
         profile: its `selection.cues` mark pages that can hold recommendations or responses, its
             `selection.continues` pages that can go on with what the page before began.
     """
+    if len(texts) <= READ_WHOLE:
+        return [True] * len(texts)
     cued = [first_match(profile.selection.cues, text) is not None for text in texts]
     referred = _pages_referred_to(texts) | _pages_of_responses(texts, profile)
     wanted = list(cued)

@@ -20,6 +20,8 @@ from pipeline.wording import join_lines
 
 EXTRA_GAP = 0.22
 """A line this share of its size further down than usual begins a block."""
+WIDE_GAP = 0.6
+"""A line this share of its size further down begins a block, however open the sentence before it."""
 OFTEN = 0.3
 """A line distance this often, against the most frequent one, is common: of two, the wider is between paragraphs."""
 SINGLE, SPACED = 1.2, 1.75
@@ -158,7 +160,7 @@ class _Builder:
         if beside or line.framed != last.framed or self._changes_type(line, last):
             return True
         gap = (line.box.top - last.box.top) / max(line.size, last.size, 1) - self._own_pitch()
-        if gap > EXTRA_GAP or gap < -self.pitch:
+        if gap < -self.pitch or (gap > EXTRA_GAP and not self._plainly_goes_on(line, labels, gap)):
             return True
         if labels and self._is_item_start(line, labels, last):
             return True
@@ -166,6 +168,12 @@ class _Builder:
             further_left = line.box.x0 < self.lines[0].box.x0 - OUTDENT
             return bool(_FINISHED.search(last.text)) and (len(self.lines) > 1 or further_left)
         return False
+
+    def _plainly_goes_on(self, line: Line, labels: tuple[Label, ...], gap: float) -> bool:
+        """Tell whether a line goes on with an open sentence though it stands lower: a tall bullet shifts its line's top."""
+        in_place = min(abs(line.box.x0 - x0) for x0 in (self.body_x0, self.lines[-1].box.x0)) < OUTDENT
+        open_sentence = not _FINISHED.search(self.lines[-1].text) and line.text[0].islower()
+        return gap < WIDE_GAP and in_place and open_sentence and not labels
 
     def _own_pitch(self) -> float:
         """Distance between the open block's first lines as a multiple of their size, the document's if it has one line."""

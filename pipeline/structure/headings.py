@@ -12,6 +12,10 @@ MAX_CHARACTERS = 220
 LARGER = 1.12
 """Type this many times the usual size is a heading's."""
 
+LONG_LEAD_IN = 12
+"""Words from which what ends in a colon is a sentence that leads up to others."""
+
+_SENTENCES = re.compile(r"[a-z)]{2,}[.?!][\"'\u2019\u201d)]*\s+[A-Z]\w+\s+\w")
 _SENTENCE = re.compile(r"[.;,](?:\s*\([^()]{3,60}\)\.?)?$|;\s*and$")
 
 
@@ -31,6 +35,8 @@ def is_heading(lines: Sequence[Line], label: Label | None, usual_size: float) ->
     body = text[label.length :] if label else text
     if label is not None and label.kind is LabelKind.NAMED:
         return _stands_out(lines, text, usual_size) or not body.strip()
+    if _SENTENCES.search(body) or (body.rstrip().endswith(":") and len(body.split()) >= LONG_LEAD_IN):
+        return False
     if _SENTENCE.search(text) or (label is not None and len(body.split()) > 14):
         return False
     return bool(body.strip()) and _stands_out(lines, body, usual_size)

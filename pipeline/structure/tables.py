@@ -40,7 +40,8 @@ def join_tables(blocks: Sequence[Block], known: frozenset[str]) -> tuple[Block, 
             continue
         before = joined[-1] if joined else None
         if before is not None and _goes_on(before, block):
-            rows = _join_rows(before.rows, block.rows, known)
+            cut = block.page > before.last_page
+            rows = _join_rows(before.rows, block.rows, known) if cut else (*before.rows, *block.rows)
             lines = tuple(line for row in rows for line in row.lines)
             joined[-1] = replace(before, lines=tuple(sorted(lines, key=lambda e: e.page)), rows=rows)
         else:

@@ -2,42 +2,56 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from pipeline.batch.worker import process_document
 from pipeline.profiles import load_profile
 from pipeline.reading.reader import InputFile, find_inputs
-from pipeline.reading.selection import pages_that_matter
+from pipeline.reading.selection import READ_WHOLE, pages_that_matter
 from pipeline.settings import Settings
-from tests.conftest import CORPUS, RAW
+from tests.conftest import CORPUS
 
 PROFILE = load_profile()
 
 
+PLAIN = ["Plain"] * READ_WHOLE
+
+
+def test_file_of_usual_length_is_read_whole() -> None:
+    assert all(pages_that_matter(PLAIN, PROFILE))
+
+
 def test_cued_page_the_one_behind_it_and_the_first_are_read() -> None:
-    texts = ["Front page", "Plain", "The Cabinet is RECOMMENDED to:", "goes on", "Plain", "Plain"]
-    assert pages_that_matter(texts, PROFILE) == [True, False, True, True, False, False]
+    texts = ["Front page", "Plain", "The Cabinet is RECOMMENDED to:", "goes on", "Plain", "Plain", *PLAIN]
+    assert pages_that_matter(texts, PROFILE) == [True, False, True, True, *[False] * (2 + READ_WHOLE)]
 
 
 def test_list_that_goes_on_keeps_pages_read() -> None:
-    texts = ["Front", "Recommendations", "3. To do more\n4. To do even more", "5. To go on\n6. And on", "Plain prose"]
-    assert pages_that_matter(texts, PROFILE) == [True, True, True, True, False]
+    texts = ["Front", "Recommendations", "3. To do more\n4. To do even more", "5. To go on\n6. And on", *PLAIN]
+    assert pages_that_matter(texts, PROFILE) == [True, True, True, True, *[False] * READ_WHOLE]
 
 
-TWICE = "kent-cabinet-2025-01-30"
-"""The case whose papers another case holds as one pack."""
+def _long_files() -> list[InputFile]:
+    """The corpus's files that are too long to be read whole."""
+    return [
+        file
+        for path in sorted(CORPUS.glob("*/*.pdf"))
+        if _page_count(path) > READ_WHOLE
+        for file in find_inputs([path])
+    ]
 
 
-def _files() -> list[InputFile]:
-    """The sample and every born-digital PDF of the corpus, one at a time so that the tests share the cores."""
-    cases = sorted(p.parent for p in CORPUS.glob("*/gold")) if CORPUS.is_dir() else []
-    cases = [c for c in cases if not c.name.startswith("oxfordshire") and c.name != TWICE]
-    return [file for folder in [RAW, *cases] for file in find_inputs([folder])]
+def _page_count(path: Path) -> int:
+    with closing(pypdfium2.PdfDocument(path)) as pdf:
+        return len(pdf)
 
 
-@pytest.mark.parametrize("file", _files(), ids=lambda f: f.name[:60])
+@pytest.mark.parametrize("file", _long_files(), ids=lambda f: f.name[:60])
 def test_first_pass_loses_no_row(file: InputFile) -> None:
     settings = Settings()
     chosen = process_document(file, settings).result
