@@ -1,0 +1,137 @@
+"""Recommendations among running text: bold paragraphs, boxes, side headings, sentences, conclusions, decisions."""
+
+from __future__ import annotations
+
+from pipeline.generator.composer import Composer, hung
+from pipeline.generator.content import Demand
+from pipeline.generator.paper import Box, Paragraph, Piece, RecommendationRow, Role, SideHeading
+from pipeline.generator.recommendation_forms import LONG_LABEL, add_row, set_item, subpoint_items
+
+
+def set_bold_paragraphs(composer: Composer, demands: list[Demand]) -> None:
+    """Bold numbered paragraphs, each behind a paragraph of narrative."""
+    for index, demand in enumerate(demands, 1):
+        composer.add_text(composer.content.narrative(1)[0])
+        composer.add(*set_item(composer, demand, index, None, "b"))
+
+
+def set_section_numbers(composer: Composer, demands: list[Demand]) -> None:
+    """Numbered like the paragraphs around them: 4.2, 4.3."""
+    composer.add_lead(composer.content.words.heading("lead_in"))
+    for index, demand in enumerate(demands, 1):
+        composer.add(*set_item(composer, demand, index, "4.1"))
+
+
+def set_references(composer: Composer, demands: list[Demand]) -> None:
+    """Numbered with the committee's references: HOSC/24/07."""
+    start = composer.rng.randrange(1, 20)
+    year = composer.content.day.year % 100
+    style = f"ref:{composer.rng.choice(['HOSC', 'OSC', 'SCR', 'PSC'])}/{year}"
+    for index, demand in enumerate(demands, start):
+        composer.add(*set_item(composer, demand, index, style))
+
+
+def set_titled(composer: Composer, demands: list[Demand]) -> None:
+    """A title of its own over each recommendation."""
+    for index, demand in enumerate(demands, 1):
+        printed, number = composer.number(index, composer.rng.choice([composer.look.numbering]))
+        title = Piece(demand.title, Role.RECOMMENDATION_HEADING, "b")
+        label = [Piece(printed, Role.NUMBER, "b")] if printed else []
+        piece = Piece(demand.text, Role.RECOMMENDATION)
+        add_row(composer, piece, demand, number=number, title=demand.title)
+        composer.add(Paragraph([*label, title], "h3"), Paragraph([piece], "body"))
+        composer.add(*subpoint_items(composer, demand))
+
+
+def _boxed(composer: Composer, demands: list[Demand], looks: list[str]) -> None:
+    look = composer.rng.choice(looks)
+    inside = composer.rng.random() < 0.7
+    for index, demand in enumerate(demands, 1):
+        composer.add_text(composer.content.narrative(1)[0])
+        composer.add(boxed_item(composer, demand, index, look, inside))
+
+
+def boxed_item(composer: Composer, demand: Demand, index: int, look: str, headed: bool) -> Box:
+    """Return one recommendation in a box, its number as a heading line or in front of the text."""
+    style = composer.look.numbering if len(composer.look.numbering) > LONG_LABEL else "Recommendation 1"
+    if not headed:
+        return Box(set_item(composer, demand, index, style), look)
+    printed, number = composer.number(index, style)
+    piece = Piece(demand.text, Role.RECOMMENDATION)
+    add_row(composer, piece, demand, number=number)
+    heading = Paragraph([Piece(printed, Role.NUMBER, "b")], "boxhead")
+    return Box([heading, Paragraph([piece], "box"), *subpoint_items(composer, demand)], look)
+
+
+def set_boxes(composer: Composer, demands: list[Demand]) -> None:
+    """A framed or shaded box for each, behind narrative."""
+    _boxed(composer, demands, ["framed", "shaded", "filled"])
+
+
+def set_ruled_boxes(composer: Composer, demands: list[Demand]) -> None:
+    """A rule at the side of each."""
+    _boxed(composer, demands, ["ruled"])
+
+
+def set_shaded_list(composer: Composer, demands: list[Demand]) -> None:
+    """The whole list in one shaded box."""
+    for start in range(0, len(demands), 5):
+        paragraphs: list[Paragraph] = []
+        for index, demand in enumerate(demands[start : start + 5], start + 1):
+            paragraphs += set_item(composer, demand, index)
+        composer.add(Box(paragraphs, composer.rng.choice(["shaded", "framed"])))
+
+
+def set_side(composer: Composer, demands: list[Demand]) -> None:
+    """Side headings in the margin, the recommendation right of it among narrative."""
+    for index, demand in enumerate(demands, 1):
+        printed, number = composer.number(index, "Recommendation 1")
+        piece = Piece(demand.text, Role.RECOMMENDATION, composer.rng.choice(["", "", "b", "i"]))
+        add_row(composer, piece, demand, number=number)
+        narrative = Piece(composer.content.narrative(1)[0])
+        topic = Paragraph([Piece(demand.title, Role.OTHER, "b")], "side")
+        composer.add(SideHeading(topic, [Paragraph([narrative], "body")]))
+        heading = Paragraph([Piece(printed, Role.NUMBER, "b")], "side")
+        composer.add(SideHeading(heading, [Paragraph([piece], "body"), *subpoint_items(composer, demand)]))
+
+
+def set_sentences(composer: Composer, demands: list[Demand]) -> None:
+    """Sentences in running prose, between narrative sentences."""
+    for demand in demands:
+        before, after = composer.content.narrative(1)[0], composer.content.line("findings", "finding")
+        piece = Piece(demand.text, Role.RECOMMENDATION)
+        add_row(composer, piece, demand)
+        order = [Piece(before), piece, Piece(after, Role.FINDING)]
+        if composer.rng.random() < 0.5:
+            order.pop()
+        composer.add(Paragraph(order, "body"))
+
+
+def set_conclusions(composer: Composer, demands: list[Demand]) -> None:
+    """Conclusions and recommendations in one numbered list, each with the number of its paragraph."""
+    heading = ""
+    for index, demand in enumerate(demands, 1):
+        if demand.title != heading and composer.rng.random() < 0.5:
+            composer.add_heading(demand.title, Role.OTHER, 2)
+            heading = demand.title
+        kind = "conclusion" if demand.mood == "conclusion" else "scrutiny"
+        role = Role.CONCLUSION if kind == "conclusion" else Role.RECOMMENDATION
+        paragraph = str(composer.rng.randrange(3, 9) + index * 7)
+        piece = Piece(demand.text, role, "i" if kind == "conclusion" and composer.look.cover else "")
+        add_row(composer, piece, demand, number=str(index), kind=kind, paragraph=paragraph)
+        item = hung(f"{index}.", piece)
+        item.pieces.append(Piece(f"(Paragraph {paragraph})", Role.OTHER))
+        composer.add(item)
+
+
+def set_decision(composer: Composer, demands: list[Demand]) -> None:
+    """What a report asks its own meeting to decide."""
+    words = composer.content.words
+    stem = composer.add_lead(words.heading("lead_decision")).text
+    style = composer.rng.choice(["1.", "a)", "(a)", "i.", "1)"])
+    for index, demand in enumerate(demands, 1):
+        printed, number = composer.number(index, style)
+        piece = Piece(demand.text, Role.DECISION)
+        row = RecommendationRow(piece, demand.text, number, "decision", stem=stem)
+        composer.paper.recommendations.append(row)
+        composer.add(hung(printed, piece))
