@@ -9,7 +9,7 @@ from pipeline.document import Label, LabelKind
 
 _END = r"(?=\s|$)"
 _NAMED = re.compile(
-    r"^(?P<name>Recommendations?|Rec\.?|Conclusion|R(?=\d))(?:\s*(?:No\.?\s*|number\s+)?(?P<digits>\d{1,3}(?:\.\d{1,3})*[a-z]?)|\s+(?P<letters>[A-Z]|[ivx]{1,5}))"
+    r"^(?P<name>Recommendations?|Rec\.?|Conclusion|R(?=\d))(?:\s*(?:No\.?\s*|number\s+|#\s*)?(?P<digits>[A-Z]?\d{1,3}(?:\.\d{1,3})*[a-z]?)|\s+(?P<letters>[A-Z]|[ivx]{1,5}))"
     r"(?=[\s:.)\u2013\u2014-]|$)\s*[:.)\u2013\u2014-]*\s*",
     re.IGNORECASE,
 )
@@ -82,9 +82,9 @@ def _letter_readings(text: str) -> list[Label]:
 
 
 def _ordinal(number: str) -> int:
-    digits = re.match(r"\d+", number)
+    digits = re.match(r"[A-Za-z]?(\d+)", number)
     if digits:
-        return int(digits.group())
+        return int(digits[1])
     return roman_value(number) or ord(number[0].lower()) - 96
 
 

@@ -1,40 +1,40 @@
-"""Responses on a pro forma: a table with a column for the recommendation, one for the status, one for the action."""
+"""Responses on a pro forma: a table with a column for what is answered, or a record of labelled rows for each answer."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.document import Block, BlockKind, Line, Report, TableRow
+from pipeline.extraction.columns import Columns, read_columns
+from pipeline.extraction.verdicts import is_tick
+from pipeline.labels import read_labels
 from pipeline.profiles import Patterns, Profile, first_match
 from pipeline.wording import as_meant, join_lines
 
-HEADER_ROWS = 2
-"""The header stands in the first rows of a form."""
+HEADER_ROWS = 3
+"""A form's header stands in its first rows, a title row among them."""
+HEADER_WORDS = 16
+"""A cell of a header has no more words than this."""
+LABEL_WORDS = 6
+"""The label of a row has no more words than this."""
 
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Which column of a form holds what, counted from 0; -1 if the form has none."""
-
-    recommendation: int
-    number: int = -1
-    status: int = -1
-    action: int = -1
-    timescale: int = -1
-    responder: int = -1
+Lines = tuple[Line, ...]
+FIELDS = ("number", "recommendation", "status", "action", "timescale", "responder")
+"""The fields of a row that are lines of the page."""
 
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """One row of a form: the lines of each field."""
+    """One row of a form: the lines of each field; `chosen` is the status over the column that is ticked."""
 
-    number: tuple[Line, ...]
-    recommendation: tuple[Line, ...]
-    status: tuple[Line, ...]
-    action: tuple[Line, ...]
-    timescale: tuple[Line, ...]
-    responder: tuple[Line, ...]
+    number: Lines = ()
+    recommendation: Lines = ()
+    status: Lines = ()
+    action: Lines = ()
+    timescale: Lines = ()
+    responder: Lines = ()
+    chosen: str = ""
 
     @property
     def lines(self) -> list[Line]:
@@ -42,68 +42,94 @@ class FormRow:
         return [*self.number, *self.recommendation, *self.status, *self.action, *self.timescale, *self.responder]
 
 
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What reading a report's forms needs; `lexicon` is empty for print, in a scan misread words are known by it."""
+
+    profile: Profile
+    known: frozenset[str]
+    lexicon: frozenset[str]
+
+    def text(self, lines: Sequence[Line]) -> str:
+        return as_meant(join_lines([line.text for line in lines], self.known), self.lexicon)
+
+    def texts(self, row: TableRow) -> list[str]:
+        return [self.text(cell) for cell in row.cells]
+
+
 def read_forms(report: Report, profile: Profile, known: frozenset[str]) -> list[FormRow]:
     """Return the rows of all response forms of a report, without header rows."""
+    reader = _Reader(profile, known, profile.lexicon_for(report.loses_labels))
     rows: list[FormRow] = []
     columns: Columns | None = None
     for block in report.blocks:
         if block.kind is not BlockKind.TABLE:
             continue
-        found = find_columns(block.rows[:HEADER_ROWS], profile, known, profile.lexicon_for(report.loses_labels))
-        if found is None and columns is not None and _width(block) <= _width_needed(columns):
+        records = list(_labelled_records(block, reader))
+        if records:
+            rows += records
+            continue
+        found = find_columns(block, profile, known, reader.lexicon)
+        if found is None and columns is not None and _width(block) <= columns.width:
             columns = None
         data = block.rows
         if found is not None:
             columns, skipped = found
             data = block.rows[skipped:]
         if columns is not None:
-            rows += [_form_row(row, columns) for row in data if _is_data(row, columns)]
+            rows += [_form_row(row, columns, reader) for row in data if _is_data(row, columns)]
     return rows
 
 
 def find_columns(
-    head: Sequence[TableRow], profile: Profile, known: frozenset[str], lexicon: frozenset[str]
+    block: Block, profile: Profile, known: frozenset[str], lexicon: frozenset[str]
 ) -> tuple[Columns, int] | None:
-    """Return a form's columns and how many rows its header takes, or None if the table is no response form.
-
-    `lexicon` is empty for print; in a scan misread words of the header are known by it.
-    """
-    responding = profile.responding
-    for i, row in enumerate(head):
-        cells = [as_meant(join_lines([line.text for line in cell], known), lexicon) for cell in row.cells]
-        recommendation = _column(cells, responding.column_recommendation, ())
-        if recommendation < 0:
-            continue
-        timescale = _column(cells, responding.column_timescale, (recommendation,))
-        status = _column(cells, responding.column_status, (recommendation, timescale))
-        action = _column(cells, responding.column_action, (recommendation, timescale, status))
-        responder = _column(cells, responding.column_responder, (recommendation, timescale, status, action))
-        if status >= 0 or action >= 0:
-            number = recommendation - 1 if recommendation == 1 and len(cells[0]) < 16 else -1
-            return Columns(recommendation, number, status, action, timescale, responder), i + 1
+    """Return a form's columns and how many rows its header takes, or None if a table is no response form."""
+    texts = [_Reader(profile, known, lexicon).texts(row) for row in block.rows]
+    width = max((len(row) for row in texts), default=0)
+    texts = [[*row, *[""] * (width - len(row))] for row in texts]
+    for count in range(min(HEADER_ROWS, len(texts) - 1) + 1):
+        head = texts[max(0, count - 2) : count]
+        if any(len(cell.split()) > HEADER_WORDS for row in head for cell in row):
+            return None
+        header = [" ".join(filter(None, (row[column] for row in head))) for column in range(width)]
+        columns = read_columns(header, texts[count:], profile)
+        if columns is not None and (count or _all_asked(texts, columns)):
+            return _with_second_header(texts, count, columns, header, profile)
     return None
 
 
-def _column(cells: Sequence[str], patterns: Patterns, taken: tuple[int, ...]) -> int:
-    return next((i for i, cell in enumerate(cells) if i not in taken and first_match(patterns, cell)), -1)
+def _all_asked(texts: Sequence[Sequence[str]], columns: Columns) -> bool:
+    """Tell whether the first row of a table is one of its answers and no header."""
+    return len(texts[0][columns.recommendation].split()) > LABEL_WORDS
+
+
+def _with_second_header(
+    texts: Sequence[Sequence[str]], count: int, columns: Columns, header: Sequence[str], profile: Profile
+) -> tuple[Columns, int]:
+    """Return columns with the names of a second row of the header, where the first row's cells span several columns."""
+    second = texts[count] if 0 < count < len(texts) - 1 else None
+    if second is None or second[columns.recommendation] or not any(second):
+        return columns, count
+    joined = [" ".join(filter(None, pair)) for pair in zip(header, second, strict=True)]
+    names = [second[c] or header[c] for c in range(len(header))]
+    again = read_columns(names, texts[count + 1 :], profile) or read_columns(joined, texts[count + 1 :], profile)
+    return (again, count + 1) if again is not None else (columns, count)
 
 
 def _width(block: Block) -> int:
     return max(len(row.cells) for row in block.rows)
 
 
-def _width_needed(columns: Columns) -> int:
-    return max(columns.recommendation, columns.status, columns.action, columns.timescale, columns.responder)
-
-
 def _is_data(row: TableRow, columns: Columns) -> bool:
-    return len(row.cells) > _width_needed(columns) and bool(row.cells[columns.recommendation])
+    return len(row.cells) > columns.width and bool(row.cells[columns.recommendation])
 
 
-def _form_row(row: TableRow, columns: Columns) -> FormRow:
-    def lines(column: int) -> tuple[Line, ...]:
+def _form_row(row: TableRow, columns: Columns, reader: _Reader) -> FormRow:
+    def lines(column: int) -> Lines:
         return row.cells[column] if column >= 0 else ()
 
+    ticked = [words for column, words in columns.ticks if is_tick(reader.text(row.cells[column]))]
     return FormRow(
         lines(columns.number),
         lines(columns.recommendation),
@@ -111,4 +137,50 @@ def _form_row(row: TableRow, columns: Columns) -> FormRow:
         lines(columns.action),
         lines(columns.timescale),
         lines(columns.responder),
+        ticked[0] if len(ticked) == 1 else "",
     )
+
+
+def _labelled_records(block: Block, reader: _Reader) -> Iterator[FormRow]:
+    """Yield the answers of a table whose rows are labelled: "Recommendation", "Management response", "Due date"."""
+    own = reader.profile.responding
+    fields = (
+        ("recommendation", own.column_recommendation),
+        ("timescale", own.column_timescale),
+        ("responder", own.column_responder),
+        ("action", own.column_action),
+        ("status", own.column_status),
+    )
+    record, title = FormRow(), Lines()
+    for row in block.rows:
+        cells = [cell for cell in row.cells if cell]
+        pairs = list(_pairs(cells, fields, reader))
+        if not pairs and cells and read_labels(reader.text(cells[0])):
+            title = cells[0][:1]
+        for name, lines in pairs:
+            if name == "recommendation":
+                if record.recommendation and (record.action or record.status):
+                    yield record
+                record = FormRow(number=title)
+            record = _with_field(record, name, lines)
+    if record.recommendation and (record.action or record.status):
+        yield record
+
+
+def _with_field(record: FormRow, name: str, lines: Lines) -> FormRow:
+    joined = (*getattr(record, name), *lines)
+    return FormRow(**{own: joined if own == name else getattr(record, own) for own in FIELDS}, chosen=record.chosen)
+
+
+def _pairs(
+    cells: Sequence[Lines], fields: Sequence[tuple[str, Patterns]], reader: _Reader
+) -> Iterator[tuple[str, Lines]]:
+    """Yield the fields of a labelled row, each with the lines of the cell beside its label."""
+    at = 0
+    while at + 1 < len(cells):
+        label = reader.text(cells[at])
+        name = next((n for n, patterns in fields if first_match(patterns, label)), "")
+        if len(label.split()) > LABEL_WORDS or not name or (at == 0 and len(cells) % 2):
+            return
+        yield name, cells[at + 1]
+        at += 2

@@ -18,6 +18,7 @@ from pipeline.extraction.judgement import judge
 from pipeline.language.sentences import Sentence, read_passages
 from pipeline.profiles import Profile, first_match
 from pipeline.records import Kind
+from pipeline.roles.paper import is_by_officer, issuer_of
 from pipeline.wording import join_lines
 
 FOUND_IN_PROSE = 0.9
@@ -28,8 +29,6 @@ _MAY_ASK = re.compile(
     r"\b(?:recommend|urge|call|ask|invite|request|propose|suggest|encourage|press|reiterate|would (?:like|welcome))",
     re.IGNORECASE,
 )
-_TO = re.compile(r"\s+to\s+(?:the\s+)?(?=[A-Z])")
-_OFFICER = re.compile(r"\b(?:director|head|manager|officer|chief executive|solicitor|clerk|secretary)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[\u201c\"\u2018]")
 _MAKERS = (DocType.SCRUTINY_REPORT, DocType.OFFICER_REPORT, DocType.OTHER)
 
@@ -49,12 +48,13 @@ def find_prose(report: Report, profile: Profile, known: frozenset[str]) -> list[
 
 def is_by_reviewing_body(report: Report, profile: Profile) -> bool:
     """Tell whether a paper is a scrutiny, select or inquiry body's own, by its kind or by who issues it."""
-    issuer = _TO.split(report.front.committee)[0]
-    if _OFFICER.search(issuer):
+    if is_by_officer(report.front):
         return False
     if report.front.doc_type is DocType.SCRUTINY_REPORT:
         return True
-    return report.front.doc_type in _MAKERS and first_match(profile.bodies.reviewing, issuer) is not None
+    return (
+        report.front.doc_type in _MAKERS and first_match(profile.bodies.reviewing, issuer_of(report.front)) is not None
+    )
 
 
 def _asking_sentences(

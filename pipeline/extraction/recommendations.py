@@ -12,18 +12,20 @@ from pipeline.extraction import categories
 from pipeline.extraction.addressees import Asked, OwnWords, find_asked
 from pipeline.extraction.candidate import Candidate
 from pipeline.extraction.conclusions import find_conclusions
+from pipeline.extraction.evident import find_evident, is_improbable, with_likelier_kind
 from pipeline.extraction.judgement import SURE
 from pipeline.extraction.lists import ListFinder, read_lead_in
 from pipeline.extraction.named import find_named
 from pipeline.extraction.prose import find_prose
+from pipeline.extraction.restated import join_restatements
 from pipeline.extraction.tabled import find_tabled
 from pipeline.language.sentences import PassageKind, Sentence, read_passages
 from pipeline.profiles import Profile, first_match
 from pipeline.records import Kind, Recommendation, ReportRecord
-from pipeline.wording import as_meant, is_similar, squash
+from pipeline.roles.deciding import Decided
+from pipeline.roles.paper import line_key
+from pipeline.wording import as_meant, squash
 
-SAME_WORDING = 88.0
-"""Similarity, 0 to 100, from which two passages of one report state the same recommendation."""
 DOUBT = 0.2
 """What a reason for a person's look takes off a row's confidence."""
 ASKS_AT_ALL = 0.1
@@ -33,15 +35,21 @@ SILENT = (DocType.AGENDA, DocType.MINUTES, DocType.RESPONSE)
 
 
 def find_recommendations(
-    document: Document, report: Report, record: ReportRecord, profile: Profile, with_model: bool
+    document: Document, report: Report, record: ReportRecord, profile: Profile, decided: Decided | None
 ) -> list[Recommendation]:
-    """Return the recommendations one report makes, in reading order."""
+    """Return the recommendations one report makes, in reading order.
+
+    `decided` tells what its passages are; None if plain words alone shall decide.
+    """
+    with_model = decided is not None
     if report.front.doc_type in SILENT:
         return []
-    candidates = [c for c in _find(document, report, profile, with_model) if not _is_excluded(c, document, profile)]
-    if with_model and not any(c.kind is Kind.SCRUTINY for c in candidates):
-        candidates += [c for c in find_prose(report, profile, document.words) if not _is_excluded(c, document, profile)]
-    candidates = _join_restatements(_settle_kinds(candidates, report), document.words)
+    candidates = _find(document, report, profile, with_model)
+    if decided is not None:
+        candidates = [with_likelier_kind(c, decided) for c in candidates if not is_improbable(c, decided)]
+        candidates += _by_evidence(candidates, decided, report, document, profile)
+    candidates = [c for c in candidates if not _is_excluded(c, document, profile)]
+    candidates = join_restatements(_settle_kinds(candidates, report), document.words)
     read = read_passages([c.text(document.words) for c in candidates]) if with_model else [()] * len(candidates)
     paper = _Paper(document, report, record, profile, OwnWords(_text_of(document, report)))
     return [
@@ -83,6 +91,18 @@ def _find(document: Document, report: Report, profile: Profile, with_model: bool
     return [*named, *lists, *find_tabled(report, profile, kind, document.words)]
 
 
+def _by_evidence(
+    found: Sequence[Candidate], decided: Decided, report: Report, document: Document, profile: Profile
+) -> list[Candidate]:
+    """Return what evidence finds beside what plain words found, and single sentences where those found no list."""
+    evident = list(find_evident(decided, [line for c in found for line in c.lines], document.words))
+    if any(c.kind is Kind.SCRUTINY for c in found):
+        return evident
+    taken = {line_key(line) for c in (*found, *evident) for line in c.lines}
+    prose = find_prose(report, profile, document.words)
+    return [*evident, *(c for c in prose if taken.isdisjoint(map(line_key, c.lines)))]
+
+
 def _is_excluded(candidate: Candidate, document: Document, profile: Profile) -> bool:
     text = candidate.text(document.words)
     if len(squash(text)) < 8 or first_match(profile.recommending.other_sections, candidate.heading):
@@ -98,49 +118,6 @@ def _settle_kinds(candidates: Sequence[Candidate], report: Report) -> list[Candi
         replace(c, kind=Kind.SCRUTINY, needs_look="asked of the meeting, but the report makes no other recommendation")
         for c in candidates
     ]
-
-
-def _join_restatements(candidates: Sequence[Candidate], known: frozenset[str]) -> list[Candidate]:
-    """Join passages with the same wording into the first of them; the others' pages go to `also_pages`.
-
-    Items of one list are never restatements of each other, however alike. Where most of a list restates an earlier
-    one, its other items restate those of the same number, though reworded.
-    """
-    ordered = sorted(candidates, key=lambda c: (c.lines[0].page, c.lines[0].box.top))
-    texts = [squash(candidate.text(known)) for candidate in ordered]
-    twins: dict[int, int] = {}
-    for later, candidate in enumerate(ordered):
-        for first in range(later):
-            alone = first not in twins and not _in_one_list(ordered[first], candidate)
-            if alone and is_similar(texts[later], texts[first], SAME_WORDING):
-                twins[later] = first
-                break
-    twins |= _twins_by_number(ordered, twins)
-    joined = []
-    for first, candidate in enumerate(ordered):
-        if first not in twins:
-            places = {line.page for later, of in twins.items() if of == first for line in ordered[later].lines}
-            pages = {*candidate.also_pages, *places} - {candidate.lines[0].page}
-            joined.append(replace(candidate, also_pages=tuple(sorted(pages))))
-    return joined
-
-
-def _twins_by_number(ordered: Sequence[Candidate], twins: dict[int, int]) -> dict[int, int]:
-    """Return the further twins of lists that mostly restate an earlier list: items of the same number."""
-    further = {}
-    for later, candidate in enumerate(ordered):
-        siblings = [i for i, other in enumerate(ordered) if _in_one_list(other, candidate)]
-        origins = [ordered[twins[i]] for i in siblings if i in twins]
-        if later in twins or len(origins) * 2 < len(siblings) or not candidate.number or not origins:
-            continue
-        same = [i for i, o in enumerate(ordered) if _in_one_list(o, origins[0]) and o.number == candidate.number]
-        if same:
-            further[later] = same[0]
-    return further
-
-
-def _in_one_list(one: Candidate, other: Candidate) -> bool:
-    return bool(one.list_id) and one.list_id == other.list_id
 
 
 def _recommendation(position: int, candidate: Candidate, told: Sequence[Sentence], paper: _Paper) -> Recommendation:

@@ -99,7 +99,7 @@ def _from_form(
     number, quoted = _number(_wording(row.number, known), _wording(row.recommendation, known))
     quoted, tag = split_tag(quoted, profile)
     action = _wording(row.action, known)
-    verdict = _verdict(_wording(row.status, known), action, quoted, lexicon, profile, with_model)
+    verdict = _verdict(row.chosen or _wording(row.status, known), action, quoted, lexicon, profile, with_model)
     unfilled = is_blank(action, profile) and action.lower().startswith(("enter", "click", "choose"))
     return _Answer(
         number,

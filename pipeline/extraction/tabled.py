@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from pipeline.document import Block, BlockKind, Report, TableRow
 from pipeline.extraction.candidate import Candidate
-from pipeline.extraction.forms import HEADER_ROWS, find_columns
+from pipeline.extraction.forms import find_columns
 from pipeline.labels import read_labels
 from pipeline.profiles import Profile, first_match
 from pipeline.records import Kind
 from pipeline.wording import join_lines
 
+HEADER_ROWS = 2
+"""The header stands in the first rows of a table."""
 NUMBER_WIDTH = 14
 """Characters that a cell with nothing but a number has at most."""
 
@@ -34,8 +36,8 @@ def find_tabled(report: Report, profile: Profile, kind: Kind, known: frozenset[s
 
 
 def _answers(report: Report, block: Block, profile: Profile, known: frozenset[str]) -> bool:
-    columns = find_columns(block.rows[:HEADER_ROWS], profile, known, profile.lexicon_for(report.loses_labels))
-    return columns is not None and columns[0].status >= 0
+    columns = find_columns(block, profile, known, profile.lexicon_for(report.loses_labels))
+    return columns is not None and (columns[0].status >= 0 or bool(columns[0].ticks))
 
 
 def _recommendation_columns(block: Block, profile: Profile, known: frozenset[str]) -> list[tuple[int, int, str]]:

@@ -58,6 +58,14 @@ def is_blank(text: str, profile: Profile) -> bool:
     return not text.strip() or first_match(profile.responding.placeholders, text.strip()) is not None
 
 
+def is_tick(text: str) -> bool | None:
+    """Tell whether a cell that holds nothing but a mark is ticked or not; None if it holds more than a mark."""
+    bare = text.strip().strip("[]() ")
+    if not bare or bare in _UNTICKED:
+        return False
+    return True if bare in _TICKED or bare.lower() in ("x", "y", "yes") else None
+
+
 def _ticked_words(text: str) -> str:
     if not any(mark in text for mark in _TICKED + _UNTICKED):
         return text

@@ -139,6 +139,7 @@ class Responding(_Section):
     """Column headings, status words and fields of response forms and letters."""
 
     column_recommendation: Patterns
+    column_asking: Patterns
     column_status: Patterns
     column_action: Patterns
     column_timescale: Patterns
@@ -161,6 +162,17 @@ class Selection(_Section):
     continues: Patterns
 
 
+class Signals(_Section):
+    """What words say of a passage, for or against what it may be: in its wording, at its opening, in the heading above it, in
+    what leads up to it, in the header of its column. None of them is a verdict; what each is worth is learned."""
+
+    wording: Patterns
+    opening: Patterns
+    heading: Patterns
+    lead_in: Patterns
+    column: Patterns
+
+
 class Profile(_Section):
     """All that a run knows about the papers it reads."""
 
@@ -174,6 +186,7 @@ class Profile(_Section):
     categories: Categories
     responding: Responding
     selection: Selection
+    signals: Signals
 
     @cached_property
     def lexicon(self) -> frozenset[str]:

@@ -1,0 +1,197 @@
+"""Recommendations by evidence: passages that the model of roles takes for one, with what belongs to them.
+
+A passage is a candidate if it is likelier than not that its paper recommends, decides or concludes there. Its sub-points and
+further paragraphs go with it; of a paragraph that also tells of other things only the sentences that ask.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.document import DocType, LabelKind, Line
+from pipeline.extraction.candidate import Candidate
+from pipeline.language.sentences import PassageKind, read_passages
+from pipeline.passages import Passage, Role, Shape, children_of
+from pipeline.records import Kind
+from pipeline.roles.deciding import Decided
+from pipeline.roles.neighbours import MAKING
+from pipeline.roles.paper import leads_up, line_key
+from pipeline.roles.together import BY_PLACE
+from pipeline.wording import join_lines
+
+LIKELY = 0.5
+"""Probability from which a passage is taken for a recommendation, decision or conclusion."""
+MORE = {"unannounced": 0.3, "beside others": 0.42}
+"""By how much more sure it must be where neither heading, lead-in, name nor column announces that anybody is asked anything,
+and where plain words have found recommendations in the paper already."""
+CERTAIN = 0.97
+"""No passage needs to be surer than this."""
+MOST_SURE = 0.9
+"""No row found by evidence alone is said to be surer: on papers of publishers unknown to it the model is too sure."""
+UNTOLD = (DocType.OTHER, DocType.APPENDIX)
+"""Kinds of paper that say nothing of who speaks to whom."""
+FAR_LIKELIER = 3.0
+"""So many times as likely another kind must be to replace the one that the kind of paper suggests."""
+IMPROBABLE = 0.02
+"""Probability under which a passage is none, whatever its place suggests."""
+ASKS = 0.5
+"""Probability from which a sentence of a paragraph is one that asks."""
+NUMBER_WIDTH = 14
+"""Characters that a cell with nothing but a number has at most."""
+KINDS = {Role.RECOMMENDATION: Kind.SCRUTINY, Role.DECISION: Kind.DECISION, Role.CONCLUSION: Kind.CONCLUSION}
+
+
+def find_evident(decided: Decided, taken: Collection[Line], known: frozenset[str]) -> Iterator[Candidate]:
+    """Yield the passages of a paper that are recommendations by their evidence.
+
+    Args:
+        decided: the paper's passages with the probabilities of their roles.
+        taken: lines that other finders have taken already.
+        known: the document's words, by which hyphens at line ends are judged.
+    """
+    passages = decided.paper.passages
+    children = children_of(passages)
+    used = {line_key(line) for line in taken}
+    for passage in passages:
+        sure = making(decided, passage.index)
+        if (
+            sure < _enough(decided, passage.index, bool(taken))
+            or used.intersection(map(line_key, passage.lines))
+            or _holds_several(passage, decided)
+        ):
+            continue
+        parts = _parts(passage, decided, children)
+        if leads_up(passage) and not parts and _leads_to_others(passage, decided):
+            continue
+        lines = tuple(line for one in (passage, *parts) for line in one.lines)
+        used.update(map(line_key, lines))
+        yield _candidate(passage, lines, bool(parts), decided, sure, known)
+
+
+def is_improbable(candidate: Candidate, decided: Decided) -> bool:
+    """Tell whether the evidence speaks against a passage that plain words took for a recommendation for its place."""
+    place = _place_of(candidate, decided)
+    return place >= 0 and not candidate.stem and making(decided, place) < IMPROBABLE
+
+
+def with_likelier_kind(candidate: Candidate, decided: Decided) -> Candidate:
+    """Return a candidate with the kind that its passage's evidence speaks for, if that is far likelier than its own."""
+    place = _place_of(candidate, decided)
+    if place < 0 or candidate.stem or candidate.kind is Kind.CONCLUSION or decided.paper.front.doc_type not in UNTOLD:
+        return candidate
+    scrutiny, decision = decided.share(place, Role.RECOMMENDATION), decided.share(place, Role.DECISION)
+    own, other = (scrutiny, decision) if candidate.kind is Kind.SCRUTINY else (decision, scrutiny)
+    if other < FAR_LIKELIER * own:
+        return candidate
+    return replace(candidate, kind=Kind.DECISION if candidate.kind is Kind.SCRUTINY else Kind.SCRUTINY)
+
+
+def _place_of(candidate: Candidate, decided: Decided) -> int:
+    return decided.paper.place_of.get(line_key(candidate.lines[0]), -1)
+
+
+def _enough(decided: Decided, index: int, others: bool) -> float:
+    unannounced = "announced" not in decided.signals[index]
+    return min(CERTAIN, LIKELY + MORE["unannounced"] * unannounced + MORE["beside others"] * others)
+
+
+def making(decided: Decided, index: int) -> float:
+    """Return the probability that a passage recommends, asks for a decision or concludes."""
+    return sum(decided.share(index, role) for role in MAKING)
+
+
+def kind_of(decided: Decided, index: int) -> Kind:
+    """Return which of the three is likeliest for a passage."""
+    return KINDS[max(MAKING, key=lambda role: decided.share(index, role))]
+
+
+def _leads_to_others(passage: Passage, decided: Decided) -> bool:
+    """Tell whether a passage is the lead-in of others that are recommendations themselves."""
+    led = [i for i, lead in enumerate(decided.paper.lead_in_of) if lead == passage.index]
+    led += [p.index for p in decided.paper.passages if p.parent == passage.index]
+    return any(making(decided, i) >= LIKELY for i in led)
+
+
+def _holds_several(passage: Passage, decided: Decided) -> bool:
+    """Tell whether a cell is nothing but several recommendations, each a part of it."""
+    if passage.shape is not Shape.CELL:
+        return False
+    parts = [
+        p
+        for p in decided.paper.passages[passage.index + 1 :]
+        if p.shape is Shape.CELL_PART and (p.table, p.row, p.column) == (passage.table, passage.row, passage.column)
+    ]
+    return sum(making(decided, part.index) >= LIKELY for part in parts) > 1
+
+
+def _parts(passage: Passage, decided: Decided, children: dict[int, list[int]]) -> list[Passage]:
+    """Return what belongs to a passage: its sub-points, and the paragraphs behind it that go on with it."""
+    passages = decided.paper.passages
+    parts = [passages[i] for i in children.get(passage.index, ())]
+    if passage.table >= 0:
+        return []
+    if any(making(decided, part.index) >= LIKELY and decided.share(part.index, Role.PART) < 0.3 for part in parts):
+        return []
+    place = (parts[-1].index if parts else passage.index) + 1
+    while place < len(passages) and passages[place].table < 0 and decided.share(place, Role.PART) >= LIKELY:
+        parts.append(passages[place])
+        place += 1
+    return parts
+
+
+def _candidate(
+    passage: Passage, lines: tuple[Line, ...], has_parts: bool, decided: Decided, sure: float, known: frozenset[str]
+) -> Candidate:
+    passages = decided.paper.passages
+    heading = passages[passage.heading] if passage.heading >= 0 else None
+    lead = decided.paper.lead_in_of[passage.index]
+    skip, stop = len(passage.label_text), None
+    told_of = passage.shape is Shape.ITEM and BY_PLACE.isdisjoint(decided.signals[passage.index])
+    if not has_parts and (passage.shape is Shape.PARAGRAPH or told_of):
+        skip, stop = _asking_part(passage, lines, known)
+    told = decided.strongest(passage.index, KINDS_BACK[kind_of(decided, passage.index)])
+    return Candidate(
+        lines,
+        skip,
+        _number(passage, heading, passages),
+        kind_of(decided, passage.index),
+        "evidence: " + ", ".join(told),
+        round(min(sure, MOST_SURE), 2),
+        passages[lead].text if lead >= 0 else "",
+        heading.text.strip() if heading is not None else "",
+        list_id=passage.list_id,
+        stop=stop,
+        judged=True,
+    )
+
+
+KINDS_BACK = {kind: role for role, kind in KINDS.items()}
+
+
+def _number(passage: Passage, heading: Passage | None, passages: Sequence[Passage]) -> str:
+    """Return a recommendation's number: its own label's, that of the cell beside it, or of the heading that names it."""
+    if passage.label is not None and passage.label.text:
+        return passage.label.text
+    if passage.table >= 0 and passage.column > 0:
+        beside = [p for p in passages if (p.table, p.row, p.column) == (passage.table, passage.row, passage.column - 1)]
+        printed = beside[0].printed.strip() if beside else ""
+        if len(printed) <= NUMBER_WIDTH and any(c.isdigit() for c in printed):
+            label = beside[0].label
+            return label.text if label is not None and label.text else printed.rstrip(".): ")
+    label = heading.label if heading is not None and passage.index == heading.index + 1 else None
+    return label.text if label is not None and label.kind is LabelKind.NAMED else ""
+
+
+def _asking_part(passage: Passage, lines: Sequence[Line], known: frozenset[str]) -> tuple[int, int | None]:
+    """Return where in a paragraph the sentences that ask begin and end; the whole of it if none or all do."""
+    skip = len(passage.label_text)
+    whole = join_lines([line.text for line in lines], known)
+    (sentences,) = read_passages([whole[skip:]])
+    asks = [s.kinds[PassageKind.RECOMMENDATION] + s.kinds[PassageKind.DECISION] >= ASKS for s in sentences]
+    if not any(asks) or all(asks):
+        return skip, None
+    first, last = asks.index(True), len(asks) - 1 - asks[::-1].index(True)
+    if first == 0 and last < len(asks) - 1:
+        return skip, None
+    return skip + sentences[first].start, skip + sentences[last].start + len(sentences[last].text)

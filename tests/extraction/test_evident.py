@@ -1,0 +1,51 @@
+"""Recommendations that no heading or lead-in of the profile announces, found by the evidence of their passages."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.records import Kind
+from tests.sheets import Sheet, draw_sheets
+
+FRONT: Sheet = [
+    ("bold", 72, "Health Overview and Scrutiny Committee"),
+    ("bold", 72, "School dentistry: report of the task group"),
+    ("plain", 72, "The task group met six times and heard from parents, dentists and schools."),
+]
+ASKED = [
+    "The Integrated Care Board should publish a plan for school dentistry by March 2026.",
+    "The County Council should fund supervised toothbrushing in every nursery.",
+    "The Northshire Community Trust should report its waiting times to each meeting.",
+]
+FOUND = [
+    "Parents told the group that they had waited eleven months for a first visit.",
+    "The group noted that two practices had closed since the last review.",
+]
+
+
+@pytest.mark.parametrize("heading", ["What needs to change", "Proposals", "Our asks", "Areas for improvement"])
+def test_bullets_under_a_heading_that_asks_in_other_words_are_rows(read, heading: str) -> None:
+    sheet = [*FRONT, ("bold", 72, heading), *(("plain", 90, f"• {text}") for text in ASKED)]
+    found = read(draw_sheets(sheet)).recommendations
+    assert [row.text for row in found] == ASKED
+    assert {row.kind for row in found} == {Kind.SCRUTINY}
+    assert all(row.rule.startswith("evidence: ") and 0.5 <= row.confidence <= 0.9 for row in found)
+
+
+def test_bullets_of_what_was_heard_are_none(read) -> None:
+    sheet = [*FRONT, ("bold", 72, "What we heard"), *(("plain", 90, f"• {text}") for text in FOUND)]
+    assert read(draw_sheets(sheet)).recommendations == ()
+
+
+def test_summary_in_fewer_words_is_no_further_row(read) -> None:
+    def short(text: str) -> str:
+        for more in (" for school dentistry", " in every nursery", " to each meeting", "Northshire "):
+            text = text.replace(more, "")
+        return text
+
+    summary = [*FRONT, ("bold", 72, "Recommendations")]
+    summary += [("plain", 72, f"{i}. {short(text)}") for i, text in enumerate(ASKED, 1)]
+    chapters = [("bold", 72, "Recommendations"), *(("plain", 72, f"{i}. {text}") for i, text in enumerate(ASKED, 1))]
+    found = read(draw_sheets(summary, chapters)).recommendations
+    assert [(row.number, row.text) for row in found] == [(str(i), text) for i, text in enumerate(ASKED, 1)]
+    assert {row.also_pages for row in found} == {(1,)}
