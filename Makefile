@@ -3,14 +3,15 @@
 # make audit  look the pinned packages up among the known holes
 # make docs  write the generated parts of the documentation: tables, checks, commands, the README's figures
 # make golden  accept what the main job now makes as the stored tables
-# make model   train the language model anew from models/training
+# make model   train the language model and the weights of roles anew from models/training
 
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 CORPUS ?= ../shared/corpus
 
-EVALUATE = $(BIN)/scrutineer evaluate "$(CORPUS)" $$(sed -n 's/^\["\?\([a-z0-9-]*\)"\?\]$$/--case \1/p' tests/corpus_floors.toml) --json
+EVALUATE = $(BIN)/scrutineer evaluate "$(CORPUS)" --leave-out --json
+GENERATED = $(BIN)/scrutineer generate -o build/generated --papers 200 --seed 1 --families test && $(BIN)/scrutineer evaluate build/generated --json
 
 .PHONY: run test lint audit docs golden model clean
 
@@ -20,7 +21,7 @@ $(VENV)/.run: pyproject.toml constraints.txt
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.run
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[cluster,dev,ocr,parquet]'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[cluster,dev,generate,ocr,parquet]'
 	touch $@
 
 run: $(VENV)/.run
@@ -37,13 +38,15 @@ test: lint audit
 	$(BIN)/scrutineer check build/tables --against data/processed
 	@if [ -d "$(CORPUS)" ]; then \
 		$(EVALUATE) --floors tests/corpus_floors.toml > build/figures.json && \
-		$(BIN)/python docs/generate.py --check --figures build/figures.json; \
+		$(GENERATED) --floors tests/generated_floors.toml > build/generated.json && \
+		$(BIN)/python docs/generate.py --check --figures build/figures.json --generated build/generated.json; \
 	else $(BIN)/python docs/generate.py --check && \
 		echo "no corpus at $(CORPUS): its floors and the README's figures were not checked"; fi
 
 docs: $(VENV)/.dev
 	@mkdir -p build
-	@if [ -d "$(CORPUS)" ]; then $(EVALUATE) > build/figures.json && $(BIN)/python docs/generate.py --figures build/figures.json; \
+	@if [ -d "$(CORPUS)" ]; then $(EVALUATE) > build/figures.json && $(GENERATED) > build/generated.json && \
+		$(BIN)/python docs/generate.py --figures build/figures.json --generated build/generated.json; \
 	else $(BIN)/python docs/generate.py; fi
 
 audit: $(VENV)/.dev
@@ -58,6 +61,7 @@ golden: $(VENV)/.run
 
 model: $(VENV)/.run
 	$(BIN)/python -m pipeline.training
+	$(BIN)/python -m pipeline.training_roles
 
 clean:
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

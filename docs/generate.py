@@ -1,7 +1,9 @@
 """Writes the parts of the documentation that follow from the program: tables, checks, commands, and the README's figures.
 
 python docs/generate.py                                   writes docs/tables.md, docs/checks.md, docs/commands.md
-python docs/generate.py --figures build/figures.json      and the README's table, from what `scrutineer evaluate --json` printed
+python docs/generate.py --figures build/figures.json --generated build/generated.json
+                                                          and the README's table, from what `scrutineer evaluate --json` printed
+                                                          of the corpus and of generated papers
 python docs/generate.py --check [--figures …]             writes nothing; exit code 1 if a part is not as it would be written
 """
 
@@ -107,17 +109,20 @@ def _commands(command: click.Command, words: list[str]) -> Iterator[list[str]]:
         yield words
 
 
-def figures_table(file: Path) -> str:
-    """Return the README's table of how well papers are read; of several cases in a line the lowest figure is shown."""
-    figures = json.loads(file.read_text(encoding="utf-8"))
+def figures_table(corpus: Path, generated: Path) -> str:
+    """Return the README's table of how well papers are read, a line for each publisher, then means and generated papers."""
+    real, made = (json.loads(file.read_text(encoding="utf-8")) for file in (corpus, generated))
+    told = tomllib.loads((DOCS / "figures.toml").read_text(encoding="utf-8"))["publishers"]
     lines = ["| papers | " + " | ".join(FIGURES) + " |", "| --- " * (len(FIGURES) + 1) + "|"]
-    for row in tomllib.loads((DOCS / "figures.toml").read_text(encoding="utf-8"))["row"]:
-        cells = []
-        for name in FIGURES.values():
-            found = [figures[case][name] for case in row["cases"] if name in figures[case]]
-            cells.append(f"{min(found):.2f}" if found else DASH)
-        lines.append(f"| {row['papers']} | " + " | ".join(cells) + " |")
+    lines += [_figures_line(told.get(name, name), figures) for name, figures in real["publishers"].items()]
+    lines += [_figures_line(f"**{name}**", figures) for name, figures in real["all"].items()]
+    lines.append(_figures_line("generated papers of the test families, mean", made["all"]["mean of publishers"]))
     return "\n".join(lines)
+
+
+def _figures_line(name: str, figures: dict[str, float]) -> str:
+    cells = [f"{figures[key]:.2f}" if key in figures else DASH for key in FIGURES.values()]
+    return f"| {name} | " + " | ".join(cells) + " |"
 
 
 def readme(table: str) -> str:
@@ -130,14 +135,15 @@ def readme(table: str) -> str:
 @click.command()
 @click.option("--check", is_flag=True)
 @click.option("--figures", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-def generate(check: bool, figures: Path | None) -> None:
+@click.option("--generated", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def generate(check: bool, figures: Path | None, generated: Path | None) -> None:
     pages = {
         DOCS / "tables.md": tables_page(),
         DOCS / "checks.md": checks_page(),
         DOCS / "commands.md": commands_page(),
     }
-    if figures:
-        table = figures_table(figures)
+    if figures and generated:
+        table = figures_table(figures, generated)
         click.echo(table)
         pages[README] = readme(table)
     stale = [path for path, text in pages.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]

@@ -17,6 +17,7 @@ import click
 
 from pipeline import __version__
 from pipeline.cli_checking import check, evaluate
+from pipeline.cli_generate import generate
 from pipeline.cli_looking import inspect, report
 from pipeline.cli_settings import ENVIRONMENT, FILE, SettingsCommand, read_settings
 from pipeline.errors import ScrutineerError
@@ -312,6 +313,7 @@ main.add_command(check)
 main.add_command(report)
 main.add_command(inspect)
 main.add_command(evaluate)
+main.add_command(generate)
 
 if __name__ == "__main__":
     main()

@@ -9,14 +9,10 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.cli_settings import SettingsCommand
-
-if TYPE_CHECKING:
-    from pipeline.evaluation import CaseScore
 
 FOUND_PROBLEMS = 1
 """Exit code for a difference, or a figure under its floor."""
@@ -72,7 +68,14 @@ def check(tables: Path, against: Path, output_format: str) -> None:
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="TOML file of floors: exit 1 if a figure is under its floor.",
 )
-@click.option("--misses", is_flag=True, help="Also list what was missed and what was invented.")
+@click.option(
+    "--misses", is_flag=True, help="Also list what was missed and what was invented, by what it looks like on its page."
+)
+@click.option(
+    "--leave-out",
+    is_flag=True,
+    help="Score each publisher with weights of roles that were learned without it; needs a checkout's models/training.",
+)
 @click.option(
     "--all-pages", is_flag=True, help="Let the second pass read every page, to see what the first leaves out."
 )
@@ -83,6 +86,16 @@ def check(tables: Path, against: Path, output_format: str) -> None:
     type=click.Path(path_type=Path, dir_okay=False),
     help="CSV to write: of each row found, its confidence and whether it is right.",
 )
+@click.option(
+    "--keep",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder in which documents that were read are kept for the next evaluation.",
+)
+@click.option(
+    "--structure",
+    is_flag=True,
+    help="Show which share of the answers' wordings are whole passages, and why others are not.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print all figures as JSON to standard output.")
 def evaluate(
     corpus: Path,
@@ -92,20 +105,34 @@ def evaluate(
     profile: str,
     floors: Path | None,
     misses: bool,
+    leave_out: bool,
     all_pages: bool,
     without_model: bool,
     side_by_side: bool,
     sureness: Path | None,
+    keep: Path | None,
+    structure: bool,
     as_json: bool,
 ) -> None:
-    """Run every case of CORPUS and score it against its gold files.
+    """Run every case of CORPUS and score it against its gold files, by case, by publisher and over all.
+
+    A file publishers.csv in CORPUS (columns case,publisher) says whose each case is.
 
     Example: scrutineer evaluate ../shared/corpus --misses
     """
+    from pipeline.evaluation.cases import find_cases
+    from pipeline.evaluation.evaluate import evaluate_cases, faults_of_cases, structure_of_cases
+    from pipeline.evaluation.leaving_out import weights_without
+    from pipeline.evaluation.publishers import all_figures
+    from pipeline.evaluation.reliability import write_sureness
     from pipeline.profiles import load_profile
-    from pipeline.reliability import write_sureness
-    from pipeline.review.console import comparison_table, figures_table, miss_lines, reliability_table
-    from pipeline.run import evaluate_corpus
+    from pipeline.review.console import (
+        comparison_table,
+        evaluation_tables,
+        fault_lines,
+        miss_lines,
+        structure_table,
+    )
     from pipeline.settings import Settings
 
     if side_by_side and (without_model or as_json):
@@ -117,34 +144,46 @@ def evaluate(
         study_all=all_pages,
         with_model=not without_model,
     )
-    scores = evaluate_corpus(corpus, settings, cases, kind, gold)
+    found = find_cases(corpus, cases, gold)
+    if structure:
+        measured = structure_of_cases(found, settings, keep)
+        recall = {name: score.recall for name, score in measured.items()}
+        click.echo(json.dumps(recall, indent=1) if as_json else structure_table(measured))
+        for line in fault_lines(measured) if misses else ():
+            click.echo(line, err=True)
+        return
+    weights = weights_without({case.publisher for case in found}, settings.jobs) if leave_out else None
+    scores = evaluate_cases(found, settings, kind, keep, weights)
     if as_json:
-        click.echo(json.dumps({name: score.figures for name, score in scores.items()}, indent=1))
+        click.echo(json.dumps(all_figures(found, scores), indent=1))
     elif side_by_side:
-        plain = evaluate_corpus(corpus, replace(settings, with_model=False), cases, kind, gold)
+        plain = evaluate_cases(found, replace(settings, with_model=False), kind, keep)
         click.echo(comparison_table(plain, scores))
     else:
-        click.echo(f"{figures_table(scores)}\n{reliability_table(scores)}")
+        click.echo(evaluation_tables(all_figures(found, scores), scores))
     for name, (checked, rows) in ((name, score.checked) for name, score in scores.items() if score.checked):
         click.echo(f"{name}: {checked} of {rows} rows it is held against were checked by a person.", err=True)
     if sureness:
         write_sureness({name: score.sureness for name, score in scores.items()}, sureness)
-    for line in miss_lines(scores) if misses else ():
+    for line in miss_lines(faults_of_cases(found, scores, settings, keep)) if misses else ():
         click.echo(line, err=True)
-    if floors and _tell_fallen(floors, scores):
+    if floors and _report_fallen(floors, all_figures(found, scores), complete=not cases):
         sys.exit(FOUND_PROBLEMS)
 
 
-def _tell_fallen(floors: Path, scores: Mapping[str, CaseScore]) -> bool:
-    """Say which figures are under their floors; tell whether there are any."""
-    from pipeline.evaluation import under_floor
+def _report_fallen(floors: Path, figures: Mapping[str, Mapping[str, Mapping[str, float]]], complete: bool) -> bool:
+    """Report which figures are under their floors, and floors of what there is not in a complete evaluation.
 
+    A floor is of a case, of a publisher or of all ("mean of publishers", "all rows").
+    """
+    from pipeline.evaluation.scoring import under_floor
+
+    known = {**figures["all"], **figures["publishers"], **figures["cases"]}
     limits = tomllib.loads(floors.read_text(encoding="utf-8"))
     fallen = [
-        f"{name}: {sentence}"
-        for name, score in scores.items()
-        for sentence in under_floor(score.figures, limits.get(name, {}))
+        f"{name}: {sentence}" for name, own in known.items() for sentence in under_floor(own, limits.get(name, {}))
     ]
+    fallen += [f"{name}: it has floors, but there is no such case" for name in limits if complete and name not in known]
     for sentence in fallen:
         click.echo(f"scrutineer: {sentence}", err=True)
     return bool(fallen)

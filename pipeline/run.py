@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Generator, Iterator, Mapping, 
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from itertools import chain
-from pathlib import Path
 
 from PIL.Image import Image
 
@@ -25,7 +24,6 @@ from pipeline.corrections.pairs import correct_matches
 from pipeline.corrections.rows import correct_documents
 from pipeline.document import Source
 from pipeline.errors import NothingReadable, OutputError, UsageError
-from pipeline.evaluation import CaseScore, read_gold, score_case
 from pipeline.matching import match, pair, with_the_lone
 from pipeline.places import Place, finish_replacing, read_bytes
 from pipeline.reading.pictures import render_pages
@@ -141,7 +139,7 @@ def _writing_to(output: Place) -> Iterator[None]:
 
 def read_and_match(files: Sequence[InputFile], settings: Settings) -> RunResult:
     """Do a run's work without storing or writing anything."""
-    return _matched(_read(files, settings), settings)
+    return match_documents(_read(files, settings), settings)
 
 
 def _read(
@@ -174,7 +172,8 @@ def _process(files: Sequence[InputFile], settings: Settings, store: Store | None
     return process_on_cluster(files, settings, store)
 
 
-def _matched(documents: Sequence[DocumentResult], settings: Settings) -> RunResult:
+def match_documents(documents: Sequence[DocumentResult], settings: Settings) -> RunResult:
+    """Match what was found in all documents of a run, with people's corrections, and check it."""
     corrections, outcomes = without_repeats(settings.corrections), Outcomes()
     recommendations, responses = _rows(documents)
     reports = [r for d in documents for r in d.reports]
@@ -201,7 +200,7 @@ def _write(documents: Sequence[DocumentResult], settings: Settings, places: Mapp
     from pipeline.tables.frames import build_tables  # pandas takes half a second, in which workers can read
     from pipeline.tables.writing import write_tables
 
-    result = _matched(documents, settings)
+    result = match_documents(documents, settings)
     tables = build_tables(result.documents, result.matches, result.findings, settings.profile.periods.response_days)
     write_tables(tables, settings.output, settings.formats, places)
     return result
@@ -246,35 +245,6 @@ def inspect_page(file: InputFile, number: int, settings: Settings) -> Image:
     result = extract(document, settings.profile, settings.with_model)
     document, reports = split_reports(document, settings.profile)
     return draw_page(picture.image, document.pages[number - 1], reports, [*result.recommendations, *result.responses])
-
-
-def evaluate_corpus(
-    corpus: Path, settings: Settings, only: Sequence[str] = (), kind: str = "", gold: Path | None = None
-) -> dict[str, CaseScore]:
-    """Run every case of a corpus (a folder with a `gold` folder in it) and return its score by name.
-
-    With `gold`, the corpus is one case, its answers the tables in that folder: those of a run that people have corrected.
-
-    Raises:
-        UsageError: the corpus holds no case, or not one that was asked for; there are no answers.
-    """
-    cases = {path.parent.name: path.parent for path in sorted(corpus.glob("*/gold"))}
-    if gold or (corpus / "gold").is_dir():
-        cases = {corpus.resolve().name: corpus}
-    unknown = set(only) - cases.keys()
-    if unknown or not cases:
-        raise UsageError(
-            f"{corpus} holds no case {', '.join(sorted(unknown)) or 'at all'}.",
-            "A case is a folder with a folder named gold in it.",
-        )
-    scores = {}
-    for name, folder in cases.items():
-        if only and name not in only:
-            continue
-        answers = read_gold(gold or folder / "gold")
-        files = [f for f in find_inputs([folder]) if not f.name.startswith("gold/")]
-        scores[name] = score_case(answers, table_rows(read_and_match(files, settings), settings), kind)
-    return scores
 
 
 def table_rows(result: RunResult, settings: Settings) -> dict[str, list[dict[str, str]]]:

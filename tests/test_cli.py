@@ -225,8 +225,10 @@ def _small_corpus(folder: Path) -> Path:
 
 def test_evaluate_shows_what_the_model_adds(tmp_path: Path) -> None:
     corpus = _small_corpus(tmp_path)
-    with_model = json.loads(_run("evaluate", corpus, "--json").output)["prose"]["recommendations.f1"]
-    without = json.loads(_run("evaluate", corpus, "--json", "--without-model").output)["prose"]["recommendations.f1"]
+    with_model = json.loads(_run("evaluate", corpus, "--json").output)["cases"]["prose"]["recommendations.f1"]
+    without = json.loads(_run("evaluate", corpus, "--json", "--without-model").output)["cases"]["prose"][
+        "recommendations.f1"
+    ]
     assert (with_model, without) == (1.0, 0.0)
     assert "+1.000" in _run("evaluate", corpus, "--side-by-side").output
     assert _run("evaluate", corpus, "--side-by-side", "--without-model").exit_code == 2

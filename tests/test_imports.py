@@ -12,12 +12,19 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "pipeline"
 SHARED = {
-    "document", "records", "errors", "settings", "dates", "profiles", "wording", "labels", "series", "language", "content", "places", "zipped", "",
+    "document", "records", "errors", "settings", "dates", "profiles", "wording", "labels", "series", "language", "content", "passages", "places", "roles", "zipped", "",
 }  # fmt: skip
 STAGES = {"reading", "structure", "extraction", "corrections", "matching", "checks", "tables"}
 CONFINED = {
     "pdfplumber": {"reading/analysis.py", "reading/ruled.py"},
-    "pypdfium2": {"reading/pdfium.py", "reading/typeset.py", "reading/drawings.py", "reading/mapping.py"},
+    "pypdfium2": {
+        "reading/pdfium.py",
+        "reading/typeset.py",
+        "reading/drawings.py",
+        "reading/mapping.py",
+        "generator/locating.py",
+        "generator/scans.py",  # papers for tests must not go through the reader they test
+    },
     "pandas": {"tables/frames.py", "tables/writing.py", "tables/workbook.py"},
     "pyarrow": {"tables/writing.py"},
     "xlsxwriter": {"tables/workbook.py"},

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.reliability import Sureness, reliability, write_sureness
+from pipeline.evaluation.reliability import Sureness, reliability, write_sureness
 
 ROWS = [
     *(Sureness("responses", 0.95, right) for right in (True, True, True, False)),

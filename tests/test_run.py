@@ -232,7 +232,7 @@ def test_log_tells_seconds_by_stage_and_totals(finished: Path) -> None:
     lines = log_of(finished)
     assert [line["event"] for line in lines] == ["started", *["document"] * (DOCUMENTS + 1), "read", "finished"]
     one = next(line for line in lines if line.get("document") == "paper0.pdf")
-    assert set(one["seconds"]) == {"reading", "structure", "recommendations", "responses"}  # type: ignore[call-overload]
+    assert set(one["seconds"]) == {"reading", "structure", "roles", "recommendations", "responses"}  # type: ignore[call-overload]
     assert lines[-1]["documents"] == DOCUMENTS + 2
 
 

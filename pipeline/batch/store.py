@@ -183,8 +183,8 @@ def settings_digest(settings: Settings) -> str:
 def program_version() -> str:
     """Return the version of the program and a digest of its code, its model and the libraries that read documents."""
     digest = hashlib.sha256()
-    _add_files(digest, resources.files("pipeline"))
-    _add_files(digest, resources.files("scrutineer_models") / "trained")
+    add_files(digest, resources.files("pipeline"))
+    add_files(digest, resources.files("scrutineer_models") / "trained")
     for library in LIBRARIES:
         try:
             digest.update(f"{library} {version(library)}\n".encode())
@@ -193,12 +193,13 @@ def program_version() -> str:
     return f"{__version__}-{digest.hexdigest()[:12]}"
 
 
-def _add_files(digest: Any, folder: Any) -> None:
+def add_files(digest: Any, folder: Any) -> None:
+    """Add the names and contents of all files of a package folder to a digest."""
     for entry in sorted(folder.iterdir(), key=lambda e: str(e.name)):
         if entry.is_file():
             digest.update(entry.name.encode() + entry.read_bytes())
         elif entry.name != "__pycache__":
-            _add_files(digest, entry)
+            add_files(digest, entry)
 
 
 def digest_of(value: Any) -> str:

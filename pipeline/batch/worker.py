@@ -28,11 +28,17 @@ from pipeline.records import (
     Response,
     Severity,
 )
+from pipeline.roles.deciding import decide, read_told
+from pipeline.roles.model import RoleModel, stored_model
+from pipeline.roles.paper import Paper
 from pipeline.settings import Settings
+from pipeline.structure.passages import build_passages
 from pipeline.structure.reports import split_reports
 
 Row = TypeVar("Row", Recommendation, Response)
 
+TOP = 1500
+"""Characters of a paper's first page in which it says whose it is."""
 UNREAD = ("page-unreadable", "page-needs-ocr", "page-too-full")
 """Problems that leave a page, or part of it, unread; the document is then partial."""
 
@@ -92,8 +98,17 @@ def failed(file: InputFile, code: str, message: str, data: bytes = b"") -> Docum
     return DocumentResult(record, findings=(finding,))
 
 
-def extract(document: Document, profile: Profile, with_model: bool, watch: Stopwatch | None = None) -> DocumentResult:
-    """Return what a document, once read, holds: its reports with their recommendations and responses."""
+def extract(
+    document: Document,
+    profile: Profile,
+    with_model: bool,
+    watch: Stopwatch | None = None,
+    weights: RoleModel | None = None,
+) -> DocumentResult:
+    """Return what a document, once read, holds: its reports with their recommendations and responses.
+
+    `weights` are those of roles, if others than the stored ones shall be used.
+    """
     watch = watch or Stopwatch()
     with watch.stage("structure"):
         document, reports = split_reports(document, profile)
@@ -101,8 +116,10 @@ def extract(document: Document, profile: Profile, with_model: bool, watch: Stopw
     for report in reports:
         record = _report_record(document, report, profile)
         records.append(record)
+        with watch.stage("roles"):
+            decided = decide(paper_of(document, report, profile), weights or stored_model()) if with_model else None
         with watch.stage("recommendations"):
-            recommendations += find_recommendations(document, report, record, profile, with_model)
+            recommendations += find_recommendations(document, report, record, profile, decided)
         with watch.stage("responses"):
             responses += find_responses(document, report, record, profile, with_model)
     recommendations = [
@@ -113,6 +130,13 @@ def extract(document: Document, profile: Profile, with_model: bool, watch: Stopw
     return DocumentResult(
         _document_record(document, reports), tuple(records), tuple(recommendations), tuple(responses), findings
     )
+
+
+def paper_of(document: Document, report: Report, profile: Profile) -> Paper:
+    """Return the passages of a report with what is known of it as a whole."""
+    passages = build_passages(report.blocks, document.words)
+    top = document.pages[report.first_page - 1].text[:TOP]
+    return Paper(passages, report.front, top, profile, read_told(passages))
 
 
 def _placed(row: Row, document: Document) -> Row:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from io import StringIO
@@ -19,7 +19,9 @@ from pipeline.records import Outcome
 
 if TYPE_CHECKING:
     from pipeline.batch.finished import Finished
-    from pipeline.evaluation import CaseScore
+    from pipeline.evaluation.looks import Fault
+    from pipeline.evaluation.scoring import CaseScore
+    from pipeline.evaluation.structure import StructureScore
     from pipeline.run import Progress, RunResult, Watch
 
 MOST_LINES = 40
@@ -131,15 +133,47 @@ def _corrections_told(result: RunResult) -> str:
     return f" Corrections: {applied} applied, {unfit} that no longer fit{why}."
 
 
-def figures_table(scores: Mapping[str, CaseScore]) -> str:
-    """Return the figures of an evaluation, a line for each case."""
+def evaluation_tables(figures: Mapping[str, Mapping[str, Mapping[str, float]]], scores: Mapping[str, CaseScore]) -> str:
+    """Return the figures by case, by publisher and over all, and how far confidence can be believed."""
+    by_case = figures_table("case", figures["cases"])
+    by_publisher = figures_table("publisher", {**figures["publishers"], **figures["all"]})
+    return f"{by_case}\n{by_publisher}\n{reliability_table(scores)}"
+
+
+def figures_table(of: str, figures: Mapping[str, Mapping[str, float]]) -> str:
+    """Return figures as a table, a line for each case or publisher."""
     table = Table()
-    table.add_column("case")
+    table.add_column(of)
     for heading in COLUMNS.values():
         table.add_column(heading, justify="right")
-    for name, score in scores.items():
-        table.add_row(name, *(f"{score.figures[key]:.3f}" if key in score.figures else "–" for key in COLUMNS))
+    for name, own in figures.items():
+        table.add_row(name, *(f"{own[key]:.3f}" if key in own else "–" for key in COLUMNS))
     return _rendered(table)
+
+
+def structure_table(scores: Mapping[str, StructureScore]) -> str:
+    """Return, for each publisher, the share of the answers' wordings that structure presents whole, and their mean."""
+    parts = list(dict.fromkeys(part for score in scores.values() for part in score.recall if part != "all"))
+    table = Table(title="Structure recall", title_justify="left")
+    for heading in ("publisher", *parts, "all"):
+        table.add_column(heading, justify="left" if heading == "publisher" else "right")
+    for name, score in scores.items():
+        shares = score.recall
+        table.add_row(name, *(f"{shares[part]:.3f}" if part in shares else "–" for part in (*parts, "all")))
+    means = []
+    for part in (*parts, "all"):
+        known = [score.recall[part] for score in scores.values() if part in score.recall]
+        means.append(f"{sum(known) / len(known):.3f}" if known else "–")
+    table.add_row("mean of publishers", *means)
+    return _rendered(table)
+
+
+def fault_lines(scores: Mapping[str, StructureScore]) -> Iterator[str]:
+    """Yield a line for each wording that structure does not present whole, with what is wrong and the nearest passage."""
+    for name, score in scores.items():
+        for one in score.faults:
+            near = f" | nearest ({one.stretch.how}): {one.stretch.text[:80]}" if one.stretch else ""
+            yield f"{one.fault.upper()} {name} {one.row['document']} p. {one.row['page']} {one.part}: {one.text[:80]}{near}"
 
 
 def comparison_table(without: Mapping[str, CaseScore], with_model: Mapping[str, CaseScore]) -> str:
@@ -159,7 +193,7 @@ def comparison_table(without: Mapping[str, CaseScore], with_model: Mapping[str, 
 
 def reliability_table(scores: Mapping[str, CaseScore]) -> str:
     """Return, for bands of confidence, how sure rows were said to be and how many of them are right."""
-    from pipeline.reliability import reliability
+    from pipeline.evaluation.reliability import reliability
 
     table = Table(title="How sure, and how often right", title_justify="left")
     for heading in ("rows of", "confidence", "rows", "said", "right"):
@@ -172,9 +206,15 @@ def reliability_table(scores: Mapping[str, CaseScore]) -> str:
     return _rendered(table)
 
 
-def miss_lines(scores: Mapping[str, CaseScore]) -> Iterator[str]:
-    """Yield a line for each recommendation that was missed or invented."""
-    for name, score in scores.items():
-        for verdict, rows in (("MISSED", score.missed), ("INVENTED", score.invented)):
-            for row in rows:
-                yield f"{verdict} {name} {row['document']} p. {row['page']} [{row['number']}] {row['kind']}: {row['text'][:110]}"
+def miss_lines(faults: Sequence[Fault]) -> Iterator[str]:
+    """Yield what was missed and what was invented by what it looks like, that of most publishers first, a line for each."""
+    groups: dict[tuple[str, str], list[Fault]] = {}
+    for fault in faults:
+        groups.setdefault((fault.verdict, fault.look), []).append(fault)
+    whose = {group: {fault.publisher for fault in own} for group, own in groups.items()}
+    for group in sorted(groups, key=lambda g: (-len(whose[g]), -len(groups[g]), g)):
+        verdict, look = group
+        yield f"{verdict.upper()} {look}: {len(groups[group])} rows, {len(whose[group])} publishers"
+        for fault in groups[group]:
+            row = fault.row
+            yield f"    {row['document']} p. {row['page']} [{row['number']}] {row['kind']}: {row['text'][:110]}"

@@ -7,6 +7,7 @@ a pair counts as found from 80 (ratio of the lower-case letters and digits), its
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +16,7 @@ import numpy as np
 import scipy
 
 from pipeline.errors import UsageError
-from pipeline.reliability import Sureness
+from pipeline.evaluation.reliability import Sureness
 from pipeline.tables.stored import Row, read_table
 from pipeline.wording import similarities
 
@@ -26,21 +27,53 @@ EXACT = 98.0
 
 Tables = Mapping[str, Sequence[Row]]
 Pair = tuple[Row, Row, float]
+COUNTED = ("found", "gold", "predicted")
+"""What is counted of every table: rows that are in both, in the answers, in the run's tables."""
 
 
 @dataclass(slots=True)
 class CaseScore:
-    """The figures of one case by name ("recommendations.f1"), with what was missed and what was invented.
+    """What was counted of one case, or of several together, with what was missed and what was invented.
 
-    `checked` counts the rows of answers that a person has checked, and all, where the answers are a run's tables.
-    A row is right that gold has, too, with the same kind and category, or the same status.
+    `tally` holds counts by table and what was counted ("recommendations.found"): figures of several cases are made of
+    their summed counts. `checked` counts the rows of answers that a person has checked, and all, where the answers are a
+    run's tables. A row is right that gold has, too, with the same kind and category, or the same status.
     """
 
-    figures: dict[str, float] = field(default_factory=dict)
+    tally: Counter[str] = field(default_factory=Counter)
     missed: list[Row] = field(default_factory=list)
     invented: list[Row] = field(default_factory=list)
     checked: tuple[int, int] | None = None
     sureness: list[Sureness] = field(default_factory=list)
+
+    @property
+    def figures(self) -> dict[str, float]:
+        """The figures by name ("recommendations.f1"), shares from 0 to 1; what the gold files don't hold is left out."""
+        return figures_of(self.tally)
+
+
+SHARES = {
+    "recommendations.exact_text": ("recommendations.exact", "recommendations.gold"),
+    "recommendations.number_right": ("recommendations.number", "recommendations.found"),
+    "recommendations.kind_right": ("recommendations.kind", "recommendations.found"),
+    "recommendations.page_right": ("recommendations.page", "recommendations.found"),
+    "recommendations.category_right": ("recommendations.category", "recommendations.categorised"),
+    "responses.status_right": ("responses.status", "responses.gold"),
+    "reports.doc_type_right": ("reports.doc_type", "reports.found"),
+    "documents.doc_type_right": ("documents.doc_type", "documents.gold"),
+}
+"""Figures that are shares: what is counted, of how many."""
+
+
+def figures_of(tally: Mapping[str, int]) -> dict[str, float]:
+    """Return the figures that counts come to: precision, recall and F1 of every table counted, and the shares."""
+    figures: dict[str, float] = {}
+    for counted in [name.removesuffix(".predicted") for name in tally if name.endswith(".predicted")]:
+        figures |= _prf(counted, *(tally.get(f"{counted}.{part}", 0) for part in ("found", "gold", "predicted")))
+    for name, (part, whole) in SHARES.items():
+        if tally.get(whole) and tally.get(f"{name.split('.')[0]}.found", tally[whole]):
+            figures[name] = tally.get(part, 0) / tally[whole]
+    return figures
 
 
 def read_gold(folder: Path) -> dict[str, list[Row]]:
@@ -71,13 +104,15 @@ def score_case(gold: Tables, tables: Tables, kind: str = "") -> CaseScore:
     for one in sorted({row["kind"] for row in [*gold["recommendations"], *tables["recommendations"]]}):
         of_kind = CaseScore()
         _score_recommendations(gold, tables, one, of_kind)
-        score.figures[f"{one}.f1"] = of_kind.figures["recommendations.f1"]
+        score.tally.update({f"{one}.{part}": of_kind.tally[f"recommendations.{part}"] for part in COUNTED})
     if "responses" in gold or tables["responses"]:
-        answered = _score_responses(gold.get("responses", []), tables["responses"], score)
+        answered = _score_responses(gold, tables, score)
         if gold.get("matches"):
             _score_matches(gold, tables, pairs, answered, score)
     if "reports" in gold:
         _score_reports(gold["reports"], tables["reports"], score)
+    if "doc_type" in next(iter(gold.get("documents", ())), ()):
+        _score_documents(gold["documents"], tables.get("documents", ()), score)
     return score
 
 
@@ -96,39 +131,43 @@ def _prf(prefix: str, found: int, gold: int, predicted: int) -> dict[str, float]
     return {f"{prefix}.precision": precision, f"{prefix}.recall": recall, f"{prefix}.f1": f1}
 
 
-def _share(pairs: Sequence[Pair], right: Callable[[Row, Row], bool], total: int = 0) -> float:
-    return sum(right(g, p) for g, p, _ in pairs) / (total or len(pairs))
+def _count(score: CaseScore, table: str, found: int, gold: int, predicted: int) -> None:
+    score.tally.update({f"{table}.{part}": n for part, n in zip(COUNTED, (found, gold, predicted), strict=True)})
+
+
+def _count_right(score: CaseScore, name: str, pairs: Sequence[Pair], right: Callable[[Row, Row], bool]) -> None:
+    score.tally[name] += sum(right(g, p) for g, p, _ in pairs)
+
+
+def _documents_of(gold: Tables) -> set[str]:
+    return {_name(row) for row in [*gold["recommendations"], *gold.get("documents", [])]}
 
 
 def _score_recommendations(gold: Tables, tables: Tables, kind: str, score: CaseScore) -> list[Pair]:
-    documents = {_name(row) for row in [*gold["recommendations"], *gold.get("documents", [])]}
+    documents = _documents_of(gold)
     wanted = [row for row in gold["recommendations"] if not kind or row["kind"] == kind]
     found = [row for row in tables["recommendations"] if _name(row) in documents and (not kind or row["kind"] == kind)]
     pairs: list[Pair] = []
     for document in sorted(documents):
         pairs += _pair([g for g in wanted if _name(g) == document], [p for p in found if _name(p) == document])
-    score.figures |= _prf("recommendations", len(pairs), len(wanted), len(found))
+    _count(score, "recommendations", len(pairs), len(wanted), len(found))
     paired = {id(row) for g, p, _ in pairs for row in (g, p)}
     wrong = [(p, False) for p in found if id(p) not in paired]
     score.sureness += _sureness("recommendations", [*((p, _is_right(g, p)) for g, p, _ in pairs), *wrong])
     score.missed += [row for row in wanted if id(row) not in paired]
     score.invented += [row for row in found if id(row) not in paired]
-    if pairs:
-        score.figures |= {
-            "recommendations.exact_text": sum(s >= EXACT for *_, s in pairs) / len(wanted),
-            "recommendations.mean_similarity": float(np.mean([s for *_, s in pairs])),
-            "recommendations.number_right": _share(pairs, lambda g, p: _squash_number(p["number"]) in _numbers(g)),
-            "recommendations.kind_right": _share(pairs, lambda g, p: g["kind"] == p["kind"]),
-            "recommendations.page_right": _share(
-                pairs, lambda g, p: p["page"] in {g["page"], *g.get("also_pages", "").split()}
-            ),
-        }
-        categorised = [pair for pair in pairs if pair[0]["category"]]
-        if categorised:
-            score.figures["recommendations.category_right"] = _share(
-                categorised, lambda g, p: g["category"] == p["category"]
-            )
+    score.tally["recommendations.exact"] += sum(s >= EXACT for *_, s in pairs)
+    _count_right(score, "recommendations.number", pairs, lambda g, p: _squash_number(p["number"]) in _numbers(g))
+    _count_right(score, "recommendations.kind", pairs, lambda g, p: g["kind"] == p["kind"])
+    _count_right(score, "recommendations.page", pairs, lambda g, p: p["page"] in _pages(g))
+    categorised = [pair for pair in pairs if pair[0]["category"]]
+    score.tally["recommendations.categorised"] += len(categorised)
+    _count_right(score, "recommendations.category", categorised, lambda g, p: g["category"] == p["category"])
     return pairs
+
+
+def _pages(gold: Row) -> set[str]:
+    return {gold["page"], *gold.get("also_pages", "").split()}
 
 
 def _is_right(gold: Row, found: Row) -> bool:
@@ -160,25 +199,25 @@ def _best_pairs(alike: np.ndarray) -> list[tuple[int, int]]:
     return [(i, j) for i, j in zip(rows.tolist(), columns.tolist(), strict=True) if alike[i, j] >= FOUND]
 
 
-def _score_responses(gold: Sequence[Row], found: Sequence[Row], score: CaseScore) -> list[Pair]:
+def _score_responses(gold: Tables, tables: Tables, score: CaseScore) -> list[Pair]:
+    wanted = gold.get("responses", [])
+    documents = _documents_of(gold) | {_name(row) for row in wanted}
+    found = [row for row in tables["responses"] if _name(row) in documents]
     pairs: list[Pair] = []
-    for document in sorted({_name(row) for row in gold}):
-        pairs += _pair_responses([g for g in gold if _name(g) == document], [p for p in found if _name(p) == document])
-    score.figures |= _prf("responses", len(pairs), len(gold), len(found))
+    for document in sorted({_name(row) for row in wanted}):
+        pairs += _pair_responses(
+            [g for g in wanted if _name(g) == document], [p for p in found if _name(p) == document]
+        )
+    _count(score, "responses", len(pairs), len(wanted), len(found))
     paired = {id(p) for _, p, _ in pairs}
-    documents = {_name(row) for row in gold}
-    wrong = [(p, False) for p in found if id(p) not in paired and _name(p) in documents]
+    wrong = [(p, False) for p in found if id(p) not in paired]
     score.sureness += _sureness("responses", [*((p, g["status"] == p["status"]) for g, p, _ in pairs), *wrong])
-    if pairs:
-        score.figures["responses.status_right"] = _share(pairs, lambda g, p: g["status"] == p["status"], len(gold))
+    _count_right(score, "responses.status", pairs, lambda g, p: g["status"] == p["status"])
     return pairs
 
 
 def _pair_responses(gold: Sequence[Row], found: Sequence[Row]) -> list[Pair]:
-    """Pair responses by wording, number and page; blank ones have no wording, so number and page decide there.
-
-    Of two with the same number on one page the category tells which is which.
-    """
+    """Pair responses by wording, number and page; blank ones have no wording, so number and page decide there."""
     if not gold or not found:
         return []
     alike = np.array(similarities([g["text"] for g in gold], [p["text"] for p in found]), dtype=float)
@@ -186,8 +225,7 @@ def _pair_responses(gold: Sequence[Row], found: Sequence[Row]) -> list[Pair]:
         for j, p in enumerate(found):
             base = alike[i, j] if g["text"] or p["text"] else 70.0
             same_number = bool(g["number"]) and _squash_number(g["number"]) == _squash_number(p["number"])
-            same_category = bool(g.get("category")) and g["category"] == p.get("category")
-            alike[i, j] = base + 20 * same_number + 10 * (g["page"] == p["page"]) + same_category
+            alike[i, j] = base + 20 * same_number + 10 * (g["page"] == p["page"])
     return [(gold[i], found[j], float(alike[i, j])) for i, j in _best_pairs(alike)]
 
 
@@ -199,7 +237,7 @@ def _score_matches(
     claimed = [m for m in tables["matches"] if m["recommendation_id"] and m["response_id"]]
     got = {(asked.get(m["recommendation_id"]), answers.get(m["response_id"])) for m in claimed}
     wanted = _pairs_by_id(gold) if "recommendation_id" in gold["matches"][0] else _pairs_by_place(gold)
-    score.figures |= _prf("matches", len(got & wanted), len(wanted), len(claimed))
+    _count(score, "matches", len(got & wanted), len(wanted), len(claimed))
 
 
 def _pairs_by_id(gold: Tables) -> set[tuple[int | None, int | None]]:
@@ -216,18 +254,23 @@ def _pairs_by_place(gold: Tables) -> set[tuple[int | None, int | None]]:
     for row in gold["matches"]:
         left = _gold_rows(gold["recommendations"], row, "recommendation")
         right = _gold_rows(gold["responses"], row, "response")
-        of_category = [r for r in right if r.get("category") == row.get("recommendation_category")]
+        if len(right) > 1 and "category" in right[0]:
+            right = [r for r in right if r["category"] == row.get("recommendation_category", "")]
         if left and right:
-            wanted.add((id(left[0]), id((of_category or right)[0])))
+            wanted.add((id(left[0]), id(right[0])))
     return wanted
 
 
 def _gold_rows(rows: Sequence[Row], match: Row, side: str) -> list[Row]:
+    """Return the rows that a line of matches.csv names: by document and number, then page, category and beginning."""
     fit = [r for r in rows if _name(r) == _name(match, f"{side}_document") and r["number"] == match[f"{side}_number"]]
     page, category = match.get(f"{side}_page", ""), match.get(f"{side}_category", "")
     if page and len(fit) > 1:
         fit = [r for r in fit if r["page"] == page]
-    return [r for r in fit if r["category"] == category] if category else fit
+    if category:
+        fit = [r for r in fit if r["category"] == category]
+    begins = match.get(f"{side}_text", "")
+    return [r for r in fit if r["text"].startswith(begins)] if begins and len(fit) > 1 else fit
 
 
 def _score_reports(gold: Sequence[Row], found: Sequence[Row], score: CaseScore) -> None:
@@ -235,9 +278,16 @@ def _score_reports(gold: Sequence[Row], found: Sequence[Row], score: CaseScore) 
     kinds = {(_name(row), row["first_page"]): row["doc_type"] for row in found}
     wanted = {(_name(row), row["first_page"]): row["doc_type"] for row in gold}
     hit = kinds.keys() & wanted.keys()
-    score.figures |= _prf("reports", len(hit), len(wanted), len(kinds))
-    if hit:
-        score.figures["reports.doc_type_right"] = sum(kinds[key] == wanted[key] for key in hit) / len(hit)
+    _count(score, "reports", len(hit), len(wanted), len(kinds))
+    score.tally["reports.doc_type"] += sum(kinds[key] == wanted[key] for key in hit)
+
+
+def _score_documents(gold: Sequence[Row], found: Sequence[Row], score: CaseScore) -> None:
+    """Count the documents whose kind is right."""
+    kinds = {_name(row): row["doc_type"] for row in found}
+    known = [row for row in gold if row["doc_type"]]
+    score.tally["documents.gold"] += len(known)
+    score.tally["documents.doc_type"] += sum(kinds.get(_name(row)) == row["doc_type"] for row in known)
 
 
 def under_floor(figures: Mapping[str, float], floors: Mapping[str, float]) -> list[str]:

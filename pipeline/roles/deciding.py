@@ -1,0 +1,95 @@
+"""From passages to the probabilities of their roles: each by itself first, then together with its neighbours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.language.sentences import Sentence, read_passages, split_sentences
+from pipeline.passages import Passage, Role
+from pipeline.roles.columns import Column, read_columns, table_signals
+from pipeline.roles.model import BIAS, RoleModel
+from pipeline.roles.neighbours import DECIDED, neighbourhood, neighbours_of
+from pipeline.roles.observing import label_signals, look_signals, wording_signals
+from pipeline.roles.paper import Paper
+from pipeline.roles.placing import continuing_signals, heading_signals, lead_in_signals, paper_signals
+from pipeline.roles.together import with_products
+
+READ_FIRST, READ_LAST = 2, 1
+"""So many sentences at the beginning and at the end of a passage are read by the language model."""
+
+_MAY_ASK = re.compile(
+    r"\b(?:should|must|ought|needs?|recommend\w*|urge\w*|asks?|calls?|invite\w*|request\w*|propose\w*|suggest\w*|encourage\w*"
+    r"|ensure|consider\w*|accept\w*|agree\w*|reject\w*|will|noted?|that|to [a-z]+|resolved|conclude\w*)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A paper with the signals of its passages and the probabilities of their roles (passages x `DECIDED`)."""
+
+    paper: Paper
+    signals: Sequence[dict[str, float]]
+    shares: npt.NDArray[np.float64]
+    model: RoleModel
+
+    def strongest(self, index: int, role: Role) -> list[str]:
+        """Return the names of the signals that spoke loudest for a passage having a role."""
+        return [name for name, _ in self.model.together.strongest(self.signals[index], str(role))]
+
+    def share(self, index: int, role: Role) -> float:
+        """Return the probability that a passage has a role."""
+        return float(self.shares[index, DECIDED.index(role)])
+
+
+def decide(paper: Paper, model: RoleModel) -> Decided:
+    """Return what each passage of a paper is, by the learned weights."""
+    if not paper.passages:
+        return Decided(paper, (), np.zeros((0, len(DECIDED))), model)
+    signals = [with_products(own) for own in observe(paper)]
+    alone = model.alone.probabilities(signals)
+    beside = neighbourhood(neighbours_of(paper), alone)
+    together = [{**own, **others} for own, others in zip(signals, beside, strict=True)]
+    return Decided(paper, together, model.together.probabilities(together), model)
+
+
+def read_told(passages: Sequence[Passage]) -> list[tuple[Sentence, ...]]:
+    """Return what the language model reads in the first sentences and the last of each passage that may ask or answer."""
+    chosen = [p for p in passages if _MAY_ASK.search(p.text) and len(p.text.split()) > 2]
+    extracts = [_extract(p.text) for p in chosen]
+    told: list[tuple[Sentence, ...]] = [()] * len(passages)
+    for passage, sentences in zip(chosen, read_passages(extracts), strict=True):
+        told[passage.index] = sentences
+    return told
+
+
+def _extract(text: str) -> str:
+    sentences = [sentence for _, sentence in split_sentences(text)]
+    if len(sentences) > READ_FIRST + READ_LAST:
+        sentences = [*sentences[:READ_FIRST], *sentences[-READ_LAST:]]
+    return " ".join(sentences)
+
+
+def observe(paper: Paper) -> list[dict[str, float]]:
+    """Return the signals of each passage of a paper, those of the whole paper among them."""
+    columns, whole = read_columns(paper), paper_signals(paper)
+    return [_signals_of(passage, paper, columns, whole) for passage in paper.passages]
+
+
+def _signals_of(
+    passage: Passage, paper: Paper, columns: dict[tuple[int, int], Column], whole: Sequence[tuple[str, float]]
+) -> dict[str, float]:
+    signals = {BIAS: 1.0, **dict(whole)}
+    signals.update(wording_signals(passage, paper.told[passage.index], paper.profile))
+    signals.update(look_signals(passage, paper))
+    signals.update(label_signals(passage, paper))
+    signals.update(heading_signals(passage, paper))
+    signals.update(lead_in_signals(passage, paper))
+    signals.update(continuing_signals(passage, paper))
+    signals.update(table_signals(passage, columns))
+    return {name: value for name, value in signals.items() if value}

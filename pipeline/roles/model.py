@@ -1,0 +1,98 @@
+"""The learned weights: what each signal is worth for each role, stored as readable text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_array
+
+Signals = Mapping[str, float]
+BIAS = "always"
+"""The signal that every passage has."""
+
+
+def matrix_of(passages: Sequence[Signals], names: Sequence[str]) -> csr_array:
+    """Return the signals of passages as rows of numbers (passages x names); signals of other names are left out."""
+    places = {name: i for i, name in enumerate(names)}
+    values, columns, ends = [], [], [0]
+    for signals in passages:
+        known = [(places[name], value) for name, value in signals.items() if name in places]
+        columns += [place for place, _ in known]
+        values += [value for _, value in known]
+        ends.append(len(values))
+    return csr_array((values, columns, ends), shape=(len(passages), len(names)))
+
+
+@dataclass(frozen=True)
+class RoleWeights:
+    """Weights of the two rounds: `names` are the signals, `roles` the answers, `table` (signals x roles) the weights."""
+
+    names: tuple[str, ...]
+    roles: tuple[str, ...]
+    table: npt.NDArray[np.float64]
+
+    def probabilities(self, passages: Sequence[Signals]) -> npt.NDArray[np.float64]:
+        """Return the probability of each role (columns) for each passage (rows)."""
+        sums = np.asarray(matrix_of(passages, self.names) @ self.table)
+        sums -= sums.max(axis=1, keepdims=True, initial=-np.inf)
+        shares = np.exp(sums)
+        return np.asarray(shares / shares.sum(axis=1, keepdims=True))
+
+    def strongest(self, signals: Signals, role: str, count: int = 3) -> list[tuple[str, float]]:
+        """Return the signals that speak loudest for a role against the others, with what each weighed."""
+        column = self.roles.index(role)
+        told = []
+        for name, value in signals.items():
+            if name in self.names and name != BIAS:
+                row = self.table[self.names.index(name)]
+                told.append((name, float(value * (row[column] - row.mean()))))
+        return sorted(told, key=lambda pair: -pair[1])[:count]
+
+    def as_text(self) -> dict[str, dict[str, float]]:
+        """Return the weights by signal and role, those of no weight left out."""
+        return {
+            name: {role: round(float(w), 3) for role, w in zip(self.roles, row, strict=True) if abs(w) >= 0.0005}
+            for name, row in zip(self.names, self.table, strict=True)
+        }
+
+
+def from_text(stored: Mapping[str, Mapping[str, float]], roles: Sequence[str]) -> RoleWeights:
+    """Return weights that were stored as text."""
+    table = np.array([[row.get(role, 0.0) for role in roles] for row in stored.values()])
+    return RoleWeights(tuple(stored), tuple(roles), table)
+
+
+@dataclass(frozen=True)
+class RoleModel:
+    """The weights of both rounds: each passage by itself, then with what its neighbours seem to be."""
+
+    alone: RoleWeights
+    together: RoleWeights
+
+    def dumps(self) -> str:
+        """Return the model as text."""
+        stored = {
+            "roles": list(self.alone.roles),
+            "alone": self.alone.as_text(),
+            "together": self.together.as_text(),
+        }
+        return json.dumps(stored, indent=1, ensure_ascii=False) + "\n"
+
+
+def loads(text: str) -> RoleModel:
+    """Return the model that was stored as text."""
+    stored = json.loads(text)
+    return RoleModel(from_text(stored["alone"], stored["roles"]), from_text(stored["together"], stored["roles"]))
+
+
+@cache
+def stored_model() -> RoleModel:
+    """Load the weights that come with the program, once."""
+    file = resources.files("scrutineer_models") / "roles" / "weights.json"
+    return loads(file.read_text(encoding="utf-8"))

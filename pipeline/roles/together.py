@@ -1,0 +1,124 @@
+"""Signals that say more together than each by itself: what a passage is like, in the place where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+ANNOUNCING = (
+    "heading: recommendations",
+    "section: recommendations",
+    "heading: speaks-of-recommending",
+    "heading: announces-asking",
+    "section: announces-asking",
+    "heading: named recommendation",
+    "label: named recommendation",
+    "label: named r",
+    "lead-in: a meeting is asked",
+    "lead-in: a reviewing body asks",
+    "lead-in: recommends",
+    "own words: a meeting is asked",
+    "own words: a reviewing body asks",
+    "says: own voice",
+    "opens: it is recommended",
+    "column headed: recommendation",
+    "column headed: asking",
+)
+"""Any of these announces that somebody is asked something."""
+BY_PLACE = frozenset(name for name in ANNOUNCING if not name.startswith(("own words", "says", "opens")))
+"""Those that do so by what stands above or beside a passage, not in it."""
+PLACES = (
+    "announced",
+    "not announced",
+    "heading: recommendations",
+    "heading: speaks-of-recommending",
+    "heading: announces-asking",
+    "heading: named recommendation",
+    "heading: narrative",
+    "heading: responses",
+    "heading: conclusions",
+    "heading: progress",
+    "section: recommendations",
+    "section: announces-asking",
+    "section: responses",
+    "led up to",
+    "lead-in: a meeting is asked",
+    "lead-in: a reviewing body asks",
+    "lead-in: recommends",
+    "lead-in: asks",
+    "column headed: recommendation",
+    "column headed: asking",
+    "column headed: finding",
+    "column headed: nothing known",
+    "table has a column headed: recommendation",
+    "table has a column headed: answer",
+    "table has a column headed: status",
+    "paper by: scrutiny",
+    "paper by: select",
+    "paper by: inquiry",
+    "paper by: task-group",
+    "paper has a heading: conclusions",
+    "paper has a heading: responses",
+    "paper: response",
+    "paper: minutes",
+    "paper: agenda",
+    "paper: scrutiny_report",
+    "paper: officer_report",
+    "paper: appendix",
+    "paper: other",
+    "paper has a heading: recommendations",
+    "paper asks a meeting",
+    "label: named recommendation",
+    "label: none",
+    "opens its section",
+    "in the first row",
+    "set: in a frame",
+    "set: bold",
+)
+"""Where a passage stands."""
+LIKE = (
+    "announced",
+    "shape: item",
+    "shape: paragraph",
+    "shape: heading",
+    "shape: cell",
+    "shape: cell_part",
+    "says: demand",
+    "says: should",
+    "opens: imperative",
+    "opens: to do",
+    "opens: that",
+    "opens: doing",
+    "opens: body should",
+    "opens: noun phrase",
+    "opens: accepts",
+    "a sentence: recommendation",
+    "first sentence: decision",
+    "first sentence: response",
+    "words: up to 4",
+    "words: up to 8",
+    "ends: full stop",
+    "several sentences",
+    "label: decimal",
+    "label: bullet",
+    "says: past",
+)
+"""What it is like."""
+
+
+ONLY_TOGETHER = frozenset(
+    name
+    for name in (*PLACES, "paper: pack", "paper: decision_record", "paper speaks of recommending", "paper is long")
+    if name.startswith("paper") and name not in ("paper: minutes", "paper: agenda", "paper: response")
+)
+"""What a whole paper seems to be counts only for what a passage is like: papers of a kind are too few to learn more."""
+
+
+def with_products(signals: Mapping[str, float]) -> dict[str, float]:
+    """Return signals with what each pair of place and likeness says together."""
+    announced = any(name in signals for name in ANNOUNCING)
+    told = {**signals, "announced" if announced else "not announced": 1.0}
+    like = [(name, told[name]) for name in LIKE if name in told]
+    for place in PLACES:
+        if here := told.get(place):
+            told.update({f"{place} + {name}": here * value for name, value in like if name != place})
+    return {name: value for name, value in told.items() if name not in ONLY_TOGETHER}

@@ -1,0 +1,64 @@
+"""What a paper says of its passages' places: sections, lead-ins, siblings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.batch.worker import paper_of
+from pipeline.document import Document
+from pipeline.reading.reader import InputFile, read_document
+from pipeline.roles.paper import Paper
+from pipeline.settings import Settings
+from pipeline.structure.reports import split_reports
+from tests.sheets import Sheet, draw_sheets
+
+Read = Callable[..., Paper]
+
+
+@pytest.fixture
+def paper(tmp_path: Path, settings: Settings) -> Read:
+    def read(*sheets: Sheet) -> Paper:
+        (tmp_path / "paper.pdf").write_bytes(draw_sheets(*sheets))
+        document: Document = read_document(InputFile(tmp_path / "paper.pdf", "paper.pdf"), settings)
+        document, (report,) = split_reports(document, settings.profile)
+        return paper_of(document, report, settings.profile)
+
+    return read
+
+
+def _named(paper: Paper, text: str) -> int:
+    return next(p.index for p in paper.passages if text in p.text)
+
+
+def test_heading_with_nothing_but_a_heading_below_it_is_the_section_of_those_that_follow(paper: Read) -> None:
+    read = paper(
+        [
+            ("bold", 72, "Recommendations"),
+            ("bold", 72, "Workforce"),
+            ("plain", 72, "To recruit more nurses for the clinics of the county."),
+            ("bold", 72, "Estates"),
+            ("plain", 72, "To repair the roof of the clinic before the winter."),
+        ]
+    )
+    section, workforce, estates = (_named(read, text) for text in ("Recommendations", "Workforce", "Estates"))
+    assert read.section_of[workforce] == read.section_of[estates] == section
+
+
+def test_each_list_has_the_words_that_lead_up_to_it(paper: Read) -> None:
+    read = paper(
+        [
+            ("plain", 72, "Members heard from three groups, among them:"),
+            ("plain", 90, "• carers of people with dementia"),
+            ("plain", 90, "• young people in care"),
+            ("plain", 72, "The Committee therefore asks the Trust:"),
+            ("plain", 90, "• to publish its waiting times"),
+            ("plain", 90, "• to appoint a lead for discharge"),
+        ]
+    )
+    heard, asked = _named(read, "Members heard"), _named(read, "therefore asks")
+    assert read.lead_in_of[_named(read, "young people")] == heard
+    assert [read.lead_in_of[_named(read, text)] for text in ("publish its", "appoint a lead")] == [asked, asked]
+    assert read.lead_ins == {heard, asked}
