@@ -69,6 +69,8 @@ def read_columns(header: Sequence[str], rows: Sequence[Sequence[str]], profile: 
         responder = table.headed(responding.column_responder, [*taken, status, action])
     if not ticks and status < 0 and not table.answers(action, recommendation):
         return None
+    if not table.is_worded(recommendation, action):
+        return None
     return Columns(recommendation, number, status, action, timescale, responder, tuple(ticks))
 
 
@@ -160,6 +162,10 @@ class _Table:
         weights = {c: 2.0 * self.says(c, own.column_action) + min(1.0, self.length(c) / 10) for c in left}
         best = max(weights, key=lambda c: (weights[c], -c), default=-1)
         return best if best >= 0 and weights[best] >= LONG / 10 else -1
+
+    def is_worded(self, recommendation: int, action: int) -> bool:
+        """Tell whether a table holds wordings to answer, or answers at length: a summary names both only by numbers."""
+        return self.length(recommendation) >= LONG or (action >= 0 and self.length(action) >= FEWEST * LONG)
 
     def answers(self, action: int, recommendation: int) -> bool:
         """Tell whether a table without statuses holds answers: its headers say so of both columns."""

@@ -62,9 +62,13 @@ def read_forms(report: Report, profile: Profile, known: frozenset[str]) -> list[
     reader = _Reader(profile, known, profile.lexicon_for(report.loses_labels))
     rows: list[FormRow] = []
     columns: Columns | None = None
+    last_page = 0
     for block in report.blocks:
         if block.kind is not BlockKind.TABLE:
             continue
+        if block.page > last_page + 1:
+            columns = None
+        last_page = block.last_page
         records = list(_labelled_records(block, reader))
         if records:
             rows += records
