@@ -15,6 +15,8 @@ LONG = 5
 """Words from which a cell may hold the wording of a recommendation, or an answer."""
 STATUS_WORDS = 9
 """A cell of statuses has no more words than this, notes such as a date among them."""
+PLAIN_WORDS = 3
+"""Words that the cells of a column of statuses without a name have on average at most: "Accepted", "Agreed in part"."""
 MOSTLY = 0.6
 """Share of a column's filled cells from which it is one of statuses, or of wordings that ask for something."""
 FEWEST = 2
@@ -70,6 +72,8 @@ def read_columns(header: Sequence[str], rows: Sequence[Sequence[str]], profile: 
     if not ticks and status < 0 and not table.answers(action, recommendation):
         return None
     if not table.is_worded(recommendation, action):
+        return None
+    if status >= 0 and not table.is_named(recommendation, status) and not table.is_plain(status):
         return None
     return Columns(recommendation, number, status, action, timescale, responder, tuple(ticks))
 
@@ -166,6 +170,16 @@ class _Table:
     def is_worded(self, recommendation: int, action: int) -> bool:
         """Tell whether a table holds wordings to answer, or answers at length: a summary names both only by numbers."""
         return self.length(recommendation) >= LONG or (action >= 0 and self.length(action) >= FEWEST * LONG)
+
+    def is_named(self, recommendation: int, status: int) -> bool:
+        """Tell whether the header names either column, so that words of agreement in the cells are an answer's."""
+        own = self.profile.responding
+        asked = self.says(recommendation, own.column_recommendation, own.column_asking)
+        return asked or self.says(status, own.column_status)
+
+    def is_plain(self, status: int) -> bool:
+        """Tell whether a column without a name holds statuses and nothing else: "Support carers" agrees to nothing."""
+        return self.length(status) <= PLAIN_WORDS and len(self.cells(status)) >= FEWEST
 
     def answers(self, action: int, recommendation: int) -> bool:
         """Tell whether a table without statuses holds answers: its headers say so of both columns."""
