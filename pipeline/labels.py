@@ -9,7 +9,7 @@ from pipeline.document import Label, LabelKind
 
 _END = r"(?=\s|$)"
 _NAMED = re.compile(
-    r"^(?P<name>Recommendations?|Rec\.?|Conclusion|R(?=\d))(?:\s*(?:No\.?\s*|number\s+|#\s*)?(?P<digits>[A-Z]?\d{1,3}(?:\.\d{1,3})*[a-z]?)|\s+(?P<letters>[A-Z]|[ivx]{1,5}))"
+    r"^(?P<name>Recommendations?|Rec\.?|Conclusion|R(?=\d))(?:\s*(?:No\.?\s*|number\s+|#\s*)?(?P<digits>[A-Z]?\d{1,3}(?:\.\d{1,3})*[a-z]?)|\s+(?P<letters>[A-Z]|[ivx]{1,5})|\s*\((?P<bracketed>[a-z]{1,2}|[ivx]{1,5}|\d{1,3})\))"
     r"(?=[\s:.)\u2013\u2014-]|$)\s*[:.)\u2013\u2014-]*\s*",
     re.IGNORECASE,
 )
@@ -55,7 +55,7 @@ def read_labels(text: str) -> tuple[Label, ...]:
 
 
 def _named(found: re.Match[str]) -> Label:
-    name, number = found["name"].rstrip("s.").capitalize(), found["digits"] or found["letters"]
+    name, number = found["name"].rstrip("s.").capitalize(), found["digits"] or found["letters"] or found["bracketed"]
     if name == "R":
         return Label(f"R{number}", LabelKind.NAMED, _ordinal(number), "R#", found.end(), "R")
     if name == "Rec":

@@ -7,8 +7,9 @@ italic type or a heading for the reply does. One quotation may hold several numb
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.document import Block, BlockKind, LabelKind, Line, Report
 from pipeline.extraction.candidate import lines_of, without_reference
@@ -27,6 +28,18 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(r"^(?:annex|appendix|conclusions?|next steps|glossary)\b", re.IGNORECASE)
+_ENDS_REPLY = re.compile(
+    r"^(?:(?:[\w\u2019'-]+ ){0,3}(?:conclusions?|findings?)\s*:|yours (?:sincerely|faithfully)\b)", re.IGNORECASE
+)
+_RUN_IN = re.compile(r"^(?:[\w\u2019'-]+ ){0,2}recommendations?\s*:\s*", re.IGNORECASE)
+_RUN_IN_REPLY = re.compile(r"^(?:[\w\u2019'-]+ ){0,3}(?:response|reply|answer)\s*:\s*", re.IGNORECASE)
+_SPEAKS_OF_ANSWERS = re.compile(r"\b(?:response|reply|replies|answers?) (?:to|by|from|of)\b", re.IGNORECASE)
+HEADINGS = 6
+"""In so many headings a paper says that it answers."""
+FEWEST_STATED = 2
+"""So many recommendations quoted in the line that names them make a paper that answers point by point."""
+STATED_WORDS = 5
+"""A recommendation quoted behind its name has at least this many words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +50,17 @@ class Letter:
     quotations: tuple[Quotation, ...]
     reply: tuple[Line, ...]
     rule: str
+    skip: int = 0
+    """Characters before the reply's own words: "Response: "."""
+    opens_as_answer: bool = False
 
 
 def read_letters(report: Report, profile: Profile, known: frozenset[str]) -> list[Letter]:
     """Return the quotations and replies of a report in reading order."""
     blocks = [b for b in report.blocks if b.kind is not BlockKind.TABLE]
+    stated = [i for i, block in enumerate(blocks) if _stated_number(block, profile) is not None]
+    if len(stated) >= FEWEST_STATED:
+        return [*_stated_letters(blocks, stated, profile, known)]
     openings = [i for i, block in enumerate(blocks) if _opens(block, profile)] or _answered_items(blocks, profile)
     letters = []
     for position, start in enumerate(openings):
@@ -50,6 +69,60 @@ def read_letters(report: Report, profile: Profile, known: frozenset[str]) -> lis
         if letter is not None:
             letters.append(letter)
     return letters
+
+
+def speaks_of_answers(report: Report, letters: Sequence[Letter], profile: Profile) -> bool:
+    """Tell whether what stands behind quotations in a report that says nothing of its kind are replies.
+
+    Its title or a heading says so, or at least half of the replies open as an answer does.
+    """
+    headings = [report.front.title, *(b.text for b in report.blocks if b.kind is BlockKind.HEADING)]
+    if not letters:
+        return False
+    if any(_SPEAKS_OF_ANSWERS.search(text) for text in headings[:HEADINGS]):
+        return True
+    answering = sum(letter.skip > 0 or letter.opens_as_answer for letter in letters)
+    return len(letters) >= FEWEST_STATED and answering * 2 >= len(letters)
+
+
+def _stated_letters(
+    blocks: Sequence[Block], stated: Sequence[int], profile: Profile, known: frozenset[str]
+) -> Iterator[Letter]:
+    """Yield the replies behind recommendations that are quoted in the line that names them: "Recommendation 2: That …"."""
+    for start, end in pairwise([*stated, len(blocks)]):
+        block, reply = blocks[start], blocks[start + 1 : end]
+        ends = (i for i, b in enumerate(reply) if _ENDS_REPLY.match(b.text) or b.kind is BlockKind.HEADING)
+        reply = reply[: next(ends, len(reply))]
+        if not reply:
+            continue
+        number = _stated_number(block, profile) or ""
+        printed = join_lines([line.text for line in block.lines], known)
+        named = block.label.length if block.label else 0
+        run_in = _RUN_IN.match(printed[named:])
+        wording = without_reference(printed[named + (run_in.end() if run_in else 0) :].strip())
+        lines = lines_of(reply)
+        opening = _RUN_IN_REPLY.match(lines[0].text)
+        yield Letter(
+            number,
+            (Quotation(number, wording),),
+            lines,
+            "quotation-stated",
+            opening.end() if opening else 0,
+            _replies(reply[0], profile),
+        )
+
+
+def _stated_number(block: Block, profile: Profile) -> str | None:
+    """Return the number of a recommendation that a block names and quotes at once, "" if it has none; None of any other."""
+    label = block.label
+    if len(block.text.split()) < STATED_WORDS or _is_reply_heading(block, profile):
+        return None
+    if label is not None and label.kind is LabelKind.NAMED:
+        if first_match(profile.recommending.named_items, label.name) is None:
+            return None
+        states = block.text.lower().startswith("that ") or first_match(profile.recommending.wording, block.text)
+        return label.text if states else None
+    return (label.text if label else "") if _RUN_IN.match(block.text) else None
 
 
 def _answered_items(blocks: Sequence[Block], profile: Profile) -> list[int]:

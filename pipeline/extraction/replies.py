@@ -56,8 +56,11 @@ def verdicts_of_replies(replies: Sequence[tuple[str, str]], profile: Profile, wi
 
 
 def _opening_verdict(text: str, profile: Profile) -> Verdict | None:
-    """Return the status that a first sentence says and nothing else ("Partially accepted."), if nothing takes it back."""
+    """Return the status that a first sentence says of the recommendation, or a bare "Partially accepted." that nothing takes back."""
     told = _sentences(text)
+    for name, patterns in profile.responding.heads.items():
+        if found := first_match(patterns, told[0] if told else ""):
+            return Verdict(Status(name), found[1].group(), rule=found[0].id)
     bare = told[0].strip(" .:") if told else ""
     verdict = verdict_of_cell(bare, profile) if 0 < len(bare.split()) <= BARE_WORDS else None
     if verdict is None or not any(

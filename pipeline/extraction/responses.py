@@ -10,7 +10,7 @@ from pipeline.dates import find_dates, find_timescale
 from pipeline.document import BlockKind, DocType, Document, Line, Report, enclosing_box
 from pipeline.extraction.categories import category_of_tag, split_tag
 from pipeline.extraction.forms import FormRow, read_forms
-from pipeline.extraction.letters import Letter, read_letters
+from pipeline.extraction.letters import Letter, read_letters, speaks_of_answers
 from pipeline.extraction.lists import NUMBER_INFERRED, NUMBER_LOST
 from pipeline.extraction.recommendations import stable_id
 from pipeline.extraction.replies import verdicts_of_replies
@@ -39,8 +39,10 @@ def find_responses(
     ]
     if report.loses_labels:
         answers = _with_lost_numbers(answers)
-    if not answers and report.front.doc_type is DocType.RESPONSE:
-        answers = _from_letters(read_letters(report, profile, known), responder, known, profile, with_model)
+    if not answers:
+        letters = read_letters(report, profile, known)
+        if report.front.doc_type is DocType.RESPONSE or speaks_of_answers(report, letters, profile):
+            answers = _from_letters(letters, responder, known, profile, with_model)
     return [_response(position, answer, document, record, profile) for position, answer in enumerate(answers, 1)]
 
 
@@ -135,7 +137,7 @@ def _with_lost_numbers(answers: Sequence[_Answer]) -> list[_Answer]:
 def _from_letters(
     letters: Sequence[Letter], responder: str, known: frozenset[str], profile: Profile, with_model: bool
 ) -> list[_Answer]:
-    texts = [_wording(letter.reply, known) for letter in letters]
+    texts = [_wording(letter.reply, known)[letter.skip :] for letter in letters]
     asked = [" ".join(q.text for q in letter.quotations) for letter in letters]
     verdicts = verdicts_of_replies(list(zip(texts, asked, strict=True)), profile, with_model)
     return [

@@ -150,6 +150,7 @@ class Responding(_Section):
     excluded: Patterns
     reply_headings: Patterns
     statuses: dict[str, Patterns]
+    heads: dict[str, Patterns]
     in_principle: Patterns
     replies: Replies
     delivery: dict[str, Patterns]
