@@ -13,6 +13,7 @@ from typing import TypeVar
 from pipeline.batch.finished import Finished
 from pipeline.document import DocType, Document, Report, Source
 from pipeline.errors import ScrutineerError
+from pipeline.extraction.quoted import without_quoted
 from pipeline.extraction.recommendations import find_recommendations, stable_id, with_unique_ids
 from pipeline.extraction.responses import find_deadline, find_excluded, find_responses
 from pipeline.places import is_remote
@@ -119,9 +120,11 @@ def extract(
         with watch.stage("roles"):
             decided = decide(paper_of(document, report, profile), weights or stored_model()) if with_model else None
         with watch.stage("recommendations"):
-            recommendations += find_recommendations(document, report, record, profile, decided)
+            made = find_recommendations(document, report, record, profile, decided)
         with watch.stage("responses"):
-            responses += find_responses(document, report, record, profile, with_model)
+            given = find_responses(document, report, record, profile, with_model)
+        recommendations += without_quoted(made, given, report)
+        responses += given
     recommendations = [
         replace(_placed(r, document), position=i) for i, r in enumerate(with_unique_ids(recommendations), 1)
     ]

@@ -76,13 +76,16 @@ def speaks_of_answers(report: Report, letters: Sequence[Letter], profile: Profil
 
     Its title or a heading says so, or at least half of the replies open as an answer does.
     """
-    headings = [report.front.title, *(b.text for b in report.blocks if b.kind is BlockKind.HEADING)]
-    if not letters:
-        return False
-    if any(_SPEAKS_OF_ANSWERS.search(text) for text in headings[:HEADINGS]):
+    if letters and says_it_answers(report):
         return True
     answering = sum(letter.skip > 0 or letter.opens_as_answer for letter in letters)
     return len(letters) >= FEWEST_STATED and answering * 2 >= len(letters)
+
+
+def says_it_answers(report: Report) -> bool:
+    """Tell whether a report's title or one of its first headings speaks of a response or reply to somebody."""
+    headings = [report.front.title, *(b.text for b in report.blocks if b.kind is BlockKind.HEADING)]
+    return any(_SPEAKS_OF_ANSWERS.search(text) for text in headings[:HEADINGS])
 
 
 def _stated_letters(
