@@ -14,6 +14,7 @@ from itertools import pairwise
 from pipeline.document import Block, BlockKind, LabelKind, Line, Report
 from pipeline.extraction.candidate import lines_of, without_reference
 from pipeline.extraction.named import is_named_heading
+from pipeline.extraction.verdicts import verdict_of_head
 from pipeline.profiles import Profile, first_match
 from pipeline.records import Quotation
 from pipeline.wording import join_lines
@@ -38,6 +39,8 @@ HEADINGS = 6
 """In so many headings a paper says that it answers."""
 FEWEST_STATED = 2
 """So many recommendations quoted in the line that names them make a paper that answers point by point."""
+VERDICT_WORDS = 6
+"""A line that says nothing but a verdict has no more words than this."""
 STATED_WORDS = 5
 """A recommendation quoted behind its name has at least this many words."""
 
@@ -177,6 +180,8 @@ def _quotation_length(heading: Block, rest: Sequence[Block], profile: Profile) -
     for i, block in enumerate(rest):
         if _is_reply_heading(block, profile):
             return i, "quotation-to-reply-heading"
+        if is_verdict_line(block, profile):
+            return i, "quotation-to-verdict"
     set_apart = 0
     while set_apart < len(rest) and _is_set_apart(rest[set_apart]):
         set_apart += 1
@@ -196,6 +201,11 @@ def _replies(block: Block, profile: Profile) -> bool:
 
 def _is_reply_heading(block: Block, profile: Profile) -> bool:
     return len(block.text) < 120 and first_match(profile.responding.reply_headings, block.text) is not None
+
+
+def is_verdict_line(block: Block, profile: Profile) -> bool:
+    """Tell whether a line says nothing but what becomes of a recommendation, at the head of a reply."""
+    return len(block.text.split()) <= VERDICT_WORDS and verdict_of_head(block.text, profile) is not None
 
 
 def _is_set_apart(block: Block) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.extraction.evidence import leaning_of, reply_evidence, telling_sentence, verdict_evidence
 from pipeline.extraction.judgement import doubt_about, judge
-from pipeline.extraction.verdicts import Verdict, verdict_of_cell
+from pipeline.extraction.verdicts import Verdict, verdict_of_cell, verdict_of_head
 from pipeline.language.sentences import Sentence, read_passages, split_sentences
 from pipeline.profiles import Patterns, Profile, first_match
 from pipeline.records import Status
@@ -58,9 +58,8 @@ def verdicts_of_replies(replies: Sequence[tuple[str, str]], profile: Profile, wi
 def _opening_verdict(text: str, profile: Profile) -> Verdict | None:
     """Return the status that a first sentence says of the recommendation, or a bare "Partially accepted." that nothing takes back."""
     told = _sentences(text)
-    for name, patterns in profile.responding.heads.items():
-        if found := first_match(patterns, told[0] if told else ""):
-            return Verdict(Status(name), found[1].group(), rule=found[0].id)
+    if head := verdict_of_head(text, profile):
+        return head
     bare = told[0].strip(" .:") if told else ""
     verdict = verdict_of_cell(bare, profile) if 0 < len(bare.split()) <= BARE_WORDS else None
     if verdict is None or not any(

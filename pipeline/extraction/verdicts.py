@@ -53,6 +53,15 @@ def verdict_of_opening(text: str, profile: Profile) -> Verdict | None:
     return None
 
 
+def verdict_of_head(text: str, profile: Profile) -> Verdict | None:
+    """Return what a reply says at its head of the recommendation itself ("Recommendation accepted"), None if nothing."""
+    for name, patterns in profile.responding.heads.items():
+        if found := first_match(patterns, text.lstrip()):
+            in_principle = first_match(profile.responding.in_principle, found[1].group()) is not None
+            return Verdict(Status(name), found[1].group(), in_principle, found[0].id)
+    return None
+
+
 def is_blank(text: str, profile: Profile) -> bool:
     """Tell whether a cell holds nothing, or only a form's placeholder such as "Enter text here."."""
     return not text.strip() or first_match(profile.responding.placeholders, text.strip()) is not None
