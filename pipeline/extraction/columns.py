@@ -15,8 +15,6 @@ LONG = 5
 """Words from which a cell may hold the wording of a recommendation, or an answer."""
 STATUS_WORDS = 9
 """A cell of statuses has no more words than this, notes such as a date among them."""
-PLAIN_WORDS = 3
-"""Words that the cells of a column of statuses without a name have on average at most: "Accepted", "Agreed in part"."""
 MOSTLY = 0.6
 """Share of a column's filled cells from which it is one of statuses, or of wordings that ask for something."""
 FEWEST = 2
@@ -179,7 +177,12 @@ class _Table:
 
     def is_plain(self, status: int) -> bool:
         """Tell whether a column without a name holds statuses and nothing else: "Support carers" agrees to nothing."""
-        return self.length(status) <= PLAIN_WORDS and len(self.cells(status)) >= FEWEST
+
+        def is_bare(cell: str) -> bool:
+            found = [first_match(patterns, cell) for patterns in self.profile.responding.statuses.values()]
+            return max((len(hit[1].group()) for hit in found if hit), default=0) > MOSTLY * len(cell)
+
+        return self.share(status, is_bare) >= MOSTLY and len(self.cells(status)) >= FEWEST
 
     def answers(self, action: int, recommendation: int) -> bool:
         """Tell whether a table without statuses holds answers: its headers say so of both columns."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pipeline.document import Block, BlockKind, LabelKind, Line, Report
 from pipeline.extraction.candidate import lines_of, without_reference
@@ -97,16 +97,15 @@ def _stated_letters(
     """Yield the replies behind recommendations that are quoted in the line that names them: "Recommendation 2: That …"."""
     for start, end in pairwise([*stated, len(blocks)]):
         block, reply = blocks[start], blocks[start + 1 : end]
-        ends = (i for i, b in enumerate(reply) if _ENDS_REPLY.match(b.text) or b.kind is BlockKind.HEADING)
-        reply = reply[: next(ends, len(reply))]
-        if not reply:
-            continue
+        reply = [b for b in takewhile(lambda b: not _has_ended(b, profile), reply) if not _is_reply_heading(b, profile)]
         number = _stated_number(block, profile) or ""
         printed = join_lines([line.text for line in block.lines], known)
         named = block.label.length if block.label else 0
         run_in = _RUN_IN.match(printed[named:])
         wording = without_reference(printed[named + (run_in.end() if run_in else 0) :].strip())
-        lines = lines_of(reply)
+        lines = tuple(takewhile(lambda line: not _ENDS_REPLY.match(line.text), lines_of(reply)))
+        if not lines:
+            continue
         opening = _RUN_IN_REPLY.match(lines[0].text)
         yield Letter(
             number,
@@ -116,6 +115,12 @@ def _stated_letters(
             opening.end() if opening else 0,
             _replies(reply[0], profile),
         )
+
+
+def _has_ended(block: Block, profile: Profile) -> bool:
+    is_heading = block.kind is BlockKind.HEADING
+    is_own = _is_reply_heading(block, profile) or is_verdict_line(block, profile)
+    return _ENDS_REPLY.match(block.text) is not None or (is_heading and not is_own)
 
 
 def _stated_number(block: Block, profile: Profile) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extraction.verdicts import delivery_of, verdict_of_cell
+from pipeline.extraction.verdicts import delivery_of, verdict_of_cell, verdict_of_head
 from pipeline.profiles import load_profile
 from pipeline.records import Status
 
@@ -51,3 +51,27 @@ def test_unfilled_cell_says_nothing(cell: str) -> None:
 )
 def test_delivery_is_read(text: str, delivery: str) -> None:
     assert delivery_of(text, PROFILE) == delivery
+
+
+@pytest.mark.parametrize(
+    ("reply", "status"),
+    [
+        ("The recommendation has been implemented. The list was finished in August.", Status.ACCEPTED),
+        ("The recommendation has not yet been implemented, but will be implemented by May.", Status.ACCEPTED),
+        ("The recommendation requires further analysis. Staff will report.", Status.NOTED),
+        ("The recommendation will not be implemented because it is not warranted.", Status.REJECTED),
+        ("Recommendation accepted in principle. The Department will report.", Status.PARTIALLY_ACCEPTED),
+        ("Decision: Accepted", Status.ACCEPTED),
+        ("Recommendation: not agreed", Status.REJECTED),
+        ("Recommendation acknowledged", Status.NOTED),
+    ],
+)
+def test_head_of_a_reply_says_what_becomes_of_the_recommendation(reply: str, status: Status) -> None:
+    verdict = verdict_of_head(reply, PROFILE)
+    assert verdict is not None
+    assert verdict.status is status
+
+
+@pytest.mark.parametrize("reply", ["We accept that waiting is too long.", "The recommendation is helpful.", ""])
+def test_reply_that_says_nothing_of_it_at_its_head_has_no_verdict_there(reply: str) -> None:
+    assert verdict_of_head(reply, PROFILE) is None

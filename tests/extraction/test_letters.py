@@ -1,0 +1,75 @@
+"""Replies in prose, told from what they quote by what stands between the two."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.records import DocumentResult, Status
+from tests.sheets import Sheet, draw_sheets
+
+ASKED = ["that the Board funds two more posts in the clinic.", "that the Board explains why the clinic was closed."]
+REPLIED = [
+    "We accept this recommendation. Both posts will be advertised in May.",
+    "We do not accept that the clinic was closed without explanation.",
+]
+LETTER: Sheet = [
+    ("plain", 72, "Dear Chair,"),
+    ("bold", 72, "Waiting times: response to the recommendations of your Committee"),
+    ("plain", 72, "Thank you for your report. We answer below the two that were for us alone."),
+]
+ANSWERED = [("accepted", ASKED[0], REPLIED[0]), ("rejected", ASKED[1], REPLIED[1])]
+
+
+def _answers(result: DocumentResult) -> list[tuple[str, str, str]]:
+    return [(str(row.status), row.recommendation_text, row.text) for row in result.responses]
+
+
+@pytest.mark.parametrize(
+    ("names", "numbers"),
+    [
+        (["Recommendation (a): ", "Recommendation (b): "], ["a", "b"]),
+        (["Recommendation 1: ", "Recommendation 2: "], ["1", "2"]),
+        (["Recommendation R1: ", "Recommendation R2: "], ["R1", "R2"]),
+        (["1: Recommendation: ", "2: Recommendation: "], ["1", "2"]),
+    ],
+)
+def test_reply_stands_behind_the_line_that_names_and_quotes(read, names: list[str], numbers: list[str]) -> None:
+    page = [*LETTER]
+    for name, asked, replied in zip(names, ASKED, REPLIED, strict=True):
+        page += [("bold", 72, name + asked), ("plain", 72, replied)]
+    page += [("plain", 72, "Yours sincerely,"), ("plain", 72, "Chief Medical Officer")]
+    result = read(draw_sheets(page))
+    assert [row.number for row in result.responses] == numbers
+    assert _answers(result) == ANSWERED
+
+
+def test_name_of_the_reply_is_not_its_wording(read) -> None:
+    page = [*LETTER]
+    for n, (asked, replied) in enumerate(zip(ASKED, REPLIED, strict=True), 1):
+        page += [("bold", 72, f"Recommendation {n}: {asked}"), ("plain", 72, f"Response: {replied}")]
+    assert _answers(read(draw_sheets(page))) == ANSWERED
+
+
+def test_what_an_answer_quotes_is_no_recommendation_of_its_own(read) -> None:
+    page: Sheet = [("bold", 72, "County Board of Supervisors"), ("bold", 72, "Recommendations")]
+    asked = ["The Sheriff should hold keys to every shelter.", "The Office should run one full exercise a year."]
+    for n, (quoted, replied) in enumerate(zip(asked, REPLIED, strict=True), 1):
+        page += [("plain", 72, f"Recommendation R{n}: {quoted}"), ("plain", 72, f"Response: {replied}")]
+    result = read(draw_sheets(page))
+    assert [row.recommendation_text for row in result.responses] == asked
+    assert result.recommendations == ()
+
+
+def test_line_with_a_verdict_ends_the_quotation_and_beats_the_rest(read) -> None:
+    page: Sheet = [("bold", 72, "Government response to the report of the Inquiry")]
+    for n, verdict in ((1, "Recommendation accepted"), (2, "Recommendation rejected")):
+        page += [
+            ("bold", 72, f"Recommendation {n}"),
+            ("plain", 72, "The scheme shall be open to all who are named in the report."),
+            ("plain", 72, "It shall close no earlier than in June."),
+            ("bold", 72, verdict),
+            ("plain", 72, "However, the Department will consider the matter further in the autumn."),
+        ]
+    found = read(draw_sheets(page)).responses
+    assert [row.status for row in found] == [Status.ACCEPTED, Status.REJECTED]
+    assert all(row.recommendation_text.endswith("no earlier than in June.") for row in found)
