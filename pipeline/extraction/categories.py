@@ -1,4 +1,4 @@
-"""The category of a recommendation by evidence, strongest first: heading, tag in brackets, note, addressee.
+"""The category of a recommendation by evidence, strongest first: note, tag in brackets, lead-in, heading, addressee.
 
 Whether a response is required comes from the same evidence: a note that none is needed settles it.
 """
@@ -6,8 +6,8 @@ Whether a response is required comes from the same evidence: a note that none is
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from pipeline.profiles import Categories, Patterns, Profile, first_match
 
@@ -49,31 +49,52 @@ def category_of_tag(tag: str, categories: Categories) -> Category:
     return Category()
 
 
-def categorise(heading: str, tag: str, note: str, text: str, asked: Sequence[str], profile: Profile) -> Category:
-    """Return the category of one recommendation; `asked` are the bodies that it asks, as written.
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What may tell the category of one recommendation, as written; "" where there is none.
 
-    A note or tag that names a narrower category than the heading's belongs to that one item, so it goes first where
-    it disagrees: the note says for whom the following recommendation is meant though it stands in another's list.
+    `heading` is the heading of its list, `nearest` the one right above it, `lead_in` the sentence that leads up to it, `asked` the
+    bodies that it asks.
     """
-    own = _by_note(note, profile.categories)
-    if own.value:
-        return own
-    by_heading = _by(heading, "headings", "heading", profile.categories)
-    by_tag = category_of_tag(tag, profile.categories) if tag else Category()
-    if by_tag.value and by_tag.value != by_heading.value:
-        return by_tag
-    if by_heading.value:
-        return by_heading
-    return by_tag if by_tag.value else _by_addressees(text, asked, profile.categories)
+
+    heading: str = ""
+    nearest: str = ""
+    lead_in: str = ""
+    tag: str = ""
+    note: str = ""
+    text: str = ""
+    asked: tuple[str, ...] = ()
+
+
+def categorise(evidence: Evidence, profile: Profile) -> Category:
+    """Return the category of one recommendation.
+
+    What stands nearer to it and names another category than the heading's belongs to it alone, so it goes first: the note
+    says for whom the following recommendation is meant though it stands in another's list.
+    """
+    categories = profile.categories
+    return next(filter(lambda category: category.value, _readings(evidence, categories)), Category())
+
+
+def _readings(evidence: Evidence, categories: Categories) -> Iterator[Category]:
+    """Yield what each piece of evidence says, the strongest first; empty where it says nothing."""
+    yield _by(evidence.note, "notes", "note", categories)
+    by_heading = _by(evidence.heading, "headings", "heading", categories)
+    by_tag = category_of_tag(evidence.tag, categories) if evidence.tag else Category()
+    if by_tag.value != by_heading.value:
+        yield by_tag
+    yield _by(evidence.lead_in, "lead_ins", "note", categories)
+    if evidence.nearest != evidence.heading:
+        yield _by(evidence.nearest, "headings", "heading", categories)
+        yield replace(category_of_tag(evidence.nearest, categories), basis="heading")
+    yield by_heading
+    yield by_tag
+    yield _by_addressees(evidence.text, evidence.asked, categories)
 
 
 def no_response_required(note: str, profile: Profile) -> bool:
     """Tell whether a note says that no response is needed."""
     return first_match(profile.categories.no_response_required, note) is not None
-
-
-def _by_note(note: str, categories: Categories) -> Category:
-    return _by(note, "notes", "note", categories) if note else Category()
 
 
 def _by_addressees(text: str, asked: Sequence[str], categories: Categories) -> Category:
@@ -86,7 +107,7 @@ def _by_addressees(text: str, asked: Sequence[str], categories: Categories) -> C
 
 
 def _by(text: str, evidence: str, basis: str, categories: Categories) -> Category:
-    for name, value in categories.values.items():
+    for name, value in categories.values.items() if text else ():
         patterns: Patterns = getattr(value, evidence)
         if found := first_match(patterns, text):
             return Category(name, basis, found[0].id)

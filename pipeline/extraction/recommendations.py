@@ -28,6 +28,8 @@ from pipeline.wording import as_meant, squash
 
 DOUBT = 0.2
 """What a reason for a person's look takes off a row's confidence."""
+FIRST_WORDS = 300
+"""Characters at the top of a report in which it says which committee's it is."""
 ASKS_AT_ALL = 0.1
 """Probability of a recommendation or decision under which no sentence of an item asks for anything."""
 SILENT = (DocType.AGENDA, DocType.MINUTES, DocType.RESPONSE)
@@ -51,7 +53,7 @@ def find_recommendations(
     candidates = [c for c in candidates if not _is_excluded(c, document, profile)]
     candidates = join_restatements(_settle_kinds(candidates, report), document.words)
     read = read_passages([c.text(document.words) for c in candidates]) if with_model else [()] * len(candidates)
-    paper = _Paper(document, report, record, profile, OwnWords(_text_of(document, report)))
+    paper = _Paper(document, report, record, profile, OwnWords(_text_of(document, report)), decided)
     return [
         _recommendation(position, candidate, told, paper)
         for position, (candidate, told) in enumerate(zip(candidates, read, strict=True), 1)
@@ -67,6 +69,23 @@ class _Paper:
     record: ReportRecord
     profile: Profile
     own_words: OwnWords
+    decided: Decided | None
+
+    @property
+    def top(self) -> str:
+        """The first words of the report, in which it says whose it is."""
+        return self.document.pages[self.report.first_page - 1].text[:FIRST_WORDS]
+
+    def above(self, candidate: Candidate) -> tuple[str, str]:
+        """Return the heading right above a candidate, and what leads up to it."""
+        if self.decided is None:
+            return "", ""
+        own = self.decided.paper
+        place = own.place_of.get(line_key(candidate.lines[0]), -1)
+        if place < 0:
+            return "", ""
+        heading, lead = own.passages[place].heading, own.lead_in_of[place]
+        return own.passages[heading].text if heading >= 0 else "", own.passages[lead].text if lead >= 0 else ""
 
 
 def _text_of(document: Document, report: Report) -> str:
@@ -166,12 +185,18 @@ def _category(
     """Return a recommendation's category, and what a person should look at where there should be one and nothing tells."""
     front, profile = paper.report.front, paper.profile
     if candidate.kind is not Kind.SCRUTINY or not categories.applies(
-        profile, front.committee, front.title, candidate.heading
+        profile, front.committee, front.title, candidate.heading, paper.top
     ):
         return categories.Category(), ""
     lexicon = profile.lexicon_for(paper.report.loses_labels)
-    heading, tag, note, text = (as_meant(t, lexicon) for t in (candidate.heading, tag, candidate.note, wording))
-    category = categories.categorise(heading, tag, note, text, asked.name.split("; "), profile)
+    nearest, lead_in = paper.above(candidate)
+    heading, nearest, lead_in, tag, note, text = (
+        as_meant(said, lexicon)
+        for said in (candidate.heading, nearest, candidate.stem or lead_in, tag, candidate.note, wording)
+    )
+    asked_bodies = tuple(asked.name.split("; "))
+    evidence = categories.Evidence(heading, nearest, lead_in, tag, note, text, asked_bodies)
+    category = categories.categorise(evidence, profile)
     return category, "" if category.value else "no evidence for a category"
 
 

@@ -105,6 +105,7 @@ class Category(_Section):
     """The evidence for one category, in the order it counts."""
 
     headings: Patterns = []
+    lead_ins: Patterns = []
     tags: Patterns = []
     notes: Patterns = []
     addressees: Patterns = []

@@ -20,6 +20,8 @@ from pipeline.wording import join_lines
 
 EXTRA_GAP = 0.22
 """A line this share of its size further down than usual begins a block."""
+CLAUSE_GAP = 0.1
+"""A line this share of its size further down begins a block, if the line before ends as an item of a list does: with ";"."""
 WIDE_GAP = 0.6
 """A line this share of its size further down begins a block, however open the sentence before it."""
 OFTEN = 0.3
@@ -32,6 +34,8 @@ FULL_LINE = 0.9
 """A line that reaches this share of the widest line's right edge was broken by the margin, not by its end."""
 
 _FINISHED = re.compile(r"[.:;?!][\"'\u2019\u201d)\]]*$|(?:;|,)\s*(?:and|or)$", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[;,]\s*(?:and|or)$|;$", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"^\([^()]{2,60}\)\.?$")
 _SENTENCE_END = re.compile(r"[.?!:][\"'\u2019\u201d)\]]*$")
 
 
@@ -160,7 +164,8 @@ class _Builder:
         if beside or line.framed != last.framed or self._changes_type(line, last):
             return True
         gap = (line.box.top - last.box.top) / max(line.size, last.size, 1) - self._own_pitch()
-        if gap < -self.pitch or (gap > EXTRA_GAP and not self._plainly_goes_on(line, labels, gap)):
+        extra = CLAUSE_GAP if _CLAUSE_END.search(last.text) else EXTRA_GAP
+        if gap < -self.pitch or (gap > extra and not self._plainly_goes_on(line, labels, gap)):
             return True
         if labels and self._is_item_start(line, labels, last):
             return True
@@ -189,7 +194,8 @@ class _Builder:
             return is_heading(tuple(self.lines), self.labels[0] if self.labels else None, self.usual_size) or bool(
                 _SENTENCE_END.search(last.text)
             )
-        return not all_bold and line.bold_share > 0.95 and last.bold_share < 0.5 and bool(_FINISHED.search(last.text))
+        set_apart = line.bold_share > 0.95 and last.bold_share < 0.5 and not _IN_BRACKETS.search(line.text)
+        return not all_bold and set_apart and bool(_FINISHED.search(last.text))
 
     def _is_item_start(self, line: Line, labels: tuple[Label, ...], last: Line) -> bool:
         label = labels[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extraction.categories import categorise, no_response_required, split_tag
+from pipeline.extraction.categories import Evidence, categorise, no_response_required, split_tag
 from pipeline.profiles import load_profile
 
 PROFILE = load_profile()
@@ -39,8 +39,31 @@ PROFILE = load_profile()
 def test_category_rests_on_the_strongest_evidence(
     heading: str, tag: str, note: str, text: str, expected: tuple[str, str]
 ) -> None:
-    found = categorise(heading, tag, note, text, (), PROFILE)
+    found = categorise(Evidence(heading=heading, tag=tag, note=note, text=text), PROFILE)
     assert (found.value, found.basis) == expected
+
+
+@pytest.mark.parametrize(
+    ("lead_in", "expected"),
+    [
+        (
+            "Together with the Children’s Committee, the Committee recommends to all members of the Partnership:",
+            "overarching",
+        ),
+        ("We jointly recommend that:", "overarching"),
+        ("The Committee, on its own behalf, recommends:", "hosc"),
+        ("To the Integrated Care Board alone the Committee recommends that it should:", "icb"),
+        ("The Committee recommends that:", ""),
+    ],
+)
+def test_lead_in_says_whose_the_list_is(lead_in: str, expected: str) -> None:
+    assert categorise(Evidence(heading="Recommendations", lead_in=lead_in), PROFILE).value == expected
+
+
+def test_heading_right_above_an_item_beats_that_of_the_list() -> None:
+    above = Evidence(heading="Recommendations of the Health Scrutiny Committee", nearest="For NHS Northshire ICB only")
+    found = categorise(above, PROFILE)
+    assert (found.value, found.basis) == ("icb", "heading")
 
 
 def test_tag_is_split_from_the_wording() -> None:
