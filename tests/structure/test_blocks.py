@@ -1,0 +1,72 @@
+"""From lines to paragraphs, items and headings: what a gap, a bullet and type tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.document import Block, BlockKind, Box, Line, Page, Word
+from pipeline.structure.blocks import build_blocks
+
+SIZE, PITCH = 10.0, 13.0
+
+
+def _line(text: str, top: float, x0: float = 72.0, bold: bool = False) -> Line:
+    box = Box(x0, top, x0 + 5.0 * len(text), top + SIZE)
+    words, left = [], x0
+    for word in text.split():
+        words.append(Word(word, Box(left, top, left + 5.0 * len(word), top + SIZE), SIZE, bold, False))
+        left += 5.0 * (len(word) + 1)
+    return Line(1, text, box, SIZE, tuple(words))
+
+
+def _blocks(*lines: Line) -> tuple[Block, ...]:
+    body = tuple(
+        _line("The committee met six times in the year and heard from many people here.", 100 + PITCH * i)
+        for i in range(8)
+    )
+    page = Page(1, 595, 842, "", (*body, *lines), studied=True)
+    return build_blocks([page], frozenset(), SIZE)[1:]
+
+
+@pytest.mark.parametrize("end", [";", "; and", "; or"])
+def test_slightly_wider_gap_behind_a_semicolon_begins_an_item(end: str) -> None:
+    first = _line("The Board is asked to:", 300)
+    items = [
+        _line("note the position at month nine and the risk to the", 320, 100),
+        _line(f"forecast{end}", 320 + PITCH, 100),
+        _line("approve the transfer of funds.", 320 + 2 * PITCH + 2.0, 100),
+    ]
+    assert [b.text for b in _blocks(first, *items)[1:]] == [
+        f"note the position at month nine and the risk to the forecast{end}",
+        "approve the transfer of funds.",
+    ]
+
+
+def test_slightly_wider_gap_inside_a_sentence_begins_nothing() -> None:
+    lines = [_line("We heard that the clinic was closed for the", 300), _line("whole of May.", 300 + PITCH + 2.0)]
+    assert [b.text for b in _blocks(*lines)] == ["We heard that the clinic was closed for the whole of May."]
+
+
+def test_tall_bullet_does_not_part_its_line_from_the_next() -> None:
+    lines = [
+        _line("\u2022 The Trust should publish its waiting times in a way that", 300, 72),
+        _line("families can follow.", 300 + PITCH + 4.0, 82),
+    ]
+    (block,) = _blocks(*lines)
+    assert block.kind is BlockKind.ITEM
+    assert block.text == "The Trust should publish its waiting times in a way that families can follow."
+
+
+def test_bold_tag_in_brackets_belongs_to_its_item() -> None:
+    lines = [
+        _line("R6 That this Committee receives the figures of both hospitals every quarter.", 300),
+        _line("(HOSC)", 300 + PITCH, 98, bold=True),
+    ]
+    (block,) = _blocks(*lines)
+    assert block.text.endswith("every quarter. (HOSC)")
+
+
+def test_bold_sentences_are_no_heading() -> None:
+    text = "The Trust should publish its waiting times. It should do so every month."
+    (block,) = _blocks(_line(text, 300, bold=True))
+    assert block.kind is BlockKind.PARAGRAPH
