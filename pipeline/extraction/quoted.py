@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rapidfuzz import fuzz
-
 from pipeline.document import DocType, Report
 from pipeline.extraction.letters import says_it_answers
 from pipeline.records import Kind, Recommendation, Response
-from pipeline.wording import squash
+from pipeline.wording import is_similar, squash
 
 ALIKE = 85.0
 """Likeness (0 to 100) of two wordings from which the one quotes the other."""
@@ -27,8 +25,8 @@ def without_quoted(
     if report.front.doc_type is DocType.SCRUTINY_REPORT or not (in_prose or says_it_answers(report)):
         return list(recommendations)
     quoted = [squash(q.text) for response in responses for q in response.quotations if q.text]
-    return [r for r in recommendations if r.kind is not Kind.SCRUTINY or not _stands_in(squash(r.text), quoted)]
-
-
-def _stands_in(wording: str, quoted: Sequence[str]) -> bool:
-    return any(fuzz.ratio(wording, other, score_cutoff=ALIKE) > 0 for other in quoted)
+    return [
+        r
+        for r in recommendations
+        if r.kind is not Kind.SCRUTINY or not any(is_similar(squash(r.text), text, ALIKE) for text in quoted)
+    ]

@@ -61,7 +61,7 @@ def test_documents_are_yielded_as_they_end_and_are_in_the_store_by_then(tmp_path
 
 def test_seconds_by_stage_and_memory_come_with_a_document(tmp_path: Path) -> None:
     (finished,) = process_all(_files(tmp_path, "only"), Settings())
-    assert set(finished.seconds) == {"reading", "structure", "recommendations", "responses"}
+    assert set(finished.seconds) == {"reading", "structure", "roles", "recommendations", "responses"}
     assert finished.peak_mib > 10
 
 
