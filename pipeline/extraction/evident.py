@@ -21,10 +21,11 @@ from pipeline.roles.together import BY_PLACE
 from pipeline.wording import join_lines
 
 LIKELY = 0.5
-"""Probability from which a passage is taken for a recommendation, decision or conclusion."""
-MORE = {"unannounced": 0.3, "beside others": 0.42}
-"""By how much more sure it must be where neither heading, lead-in, name nor column announces that anybody is asked anything,
-and where plain words have found recommendations in the paper already."""
+"""Probability from which a passage is likelier than not to be what it seems."""
+ENOUGH = {"announced": 0.3, "unannounced": 0.65}
+"""Probability from which a passage is a row: lower where a heading, lead-in, name or column announces that somebody is asked."""
+BESIDE_OTHERS = 0.42
+"""By how much more sure it must be where plain words have found recommendations in the paper already."""
 CERTAIN = 0.97
 """No passage needs to be surer than this."""
 MOST_SURE = 0.9
@@ -92,8 +93,8 @@ def _place_of(candidate: Candidate, decided: Decided) -> int:
 
 
 def _enough(decided: Decided, index: int, others: bool) -> float:
-    unannounced = "announced" not in decided.signals[index]
-    return min(CERTAIN, LIKELY + MORE["unannounced"] * unannounced + MORE["beside others"] * others)
+    least = ENOUGH["announced" if "announced" in decided.signals[index] else "unannounced"]
+    return min(CERTAIN, least + BESIDE_OTHERS * others)
 
 
 def making(decided: Decided, index: int) -> float:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.document import Block, BlockKind, Line, Report, TableRow
 from pipeline.extraction.columns import Columns, read_columns
-from pipeline.extraction.verdicts import is_tick
+from pipeline.extraction.verdicts import is_empty_box, is_tick
 from pipeline.labels import read_labels
 from pipeline.profiles import Patterns, Profile, first_match
 from pipeline.wording import as_meant, join_lines
@@ -26,7 +26,10 @@ FIELDS = ("number", "recommendation", "status", "action", "timescale", "responde
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """One row of a form: the lines of each field; `chosen` is the status over the column that is ticked."""
+    """One row of a form: the lines of each field; `chosen` is the status over the column that is ticked.
+
+    `by_rest` says that the mark itself was not read: all other columns show an empty box.
+    """
 
     number: Lines = ()
     recommendation: Lines = ()
@@ -35,6 +38,7 @@ class FormRow:
     timescale: Lines = ()
     responder: Lines = ()
     chosen: str = ""
+    by_rest: bool = False
 
     @property
     def lines(self) -> list[Line]:
@@ -133,7 +137,7 @@ def _form_row(row: TableRow, columns: Columns, reader: _Reader) -> FormRow:
     def lines(column: int) -> Lines:
         return row.cells[column] if column >= 0 else ()
 
-    ticked = [words for column, words in columns.ticks if is_tick(reader.text(row.cells[column]))]
+    chosen, by_rest = _chosen([(reader.text(row.cells[column]), words) for column, words in columns.ticks])
     return FormRow(
         lines(columns.number),
         lines(columns.recommendation),
@@ -141,8 +145,21 @@ def _form_row(row: TableRow, columns: Columns, reader: _Reader) -> FormRow:
         lines(columns.action),
         lines(columns.timescale),
         lines(columns.responder),
-        ticked[0] if len(ticked) == 1 else "",
+        chosen,
+        by_rest,
     )
+
+
+def _chosen(marks: Sequence[tuple[str, str]]) -> tuple[str, bool]:
+    """Return the words over the one cell that is ticked, "" if none or several are, and whether only the others tell.
+
+    Where all cells but one show an empty box, the box of that one held a mark that could not be read.
+    """
+    ticked = [words for mark, words in marks if is_tick(mark)]
+    if ticked:
+        return (ticked[0] if len(ticked) == 1 else ""), False
+    left = [words for mark, words in marks if not is_empty_box(mark)]
+    return (left[0], True) if len(left) == 1 and len(marks) > 1 else ("", False)
 
 
 def _labelled_records(block: Block, reader: _Reader) -> Iterator[FormRow]:
@@ -155,7 +172,8 @@ def _labelled_records(block: Block, reader: _Reader) -> Iterator[FormRow]:
         ("action", own.column_action),
         ("status", own.column_status),
     )
-    record, title = FormRow(), Lines()
+    record: dict[str, Lines] = {}
+    title: Lines = ()
     for row in block.rows:
         cells = [cell for cell in row.cells if cell]
         pairs = list(_pairs(cells, fields, reader))
@@ -163,17 +181,17 @@ def _labelled_records(block: Block, reader: _Reader) -> Iterator[FormRow]:
             title = cells[0][:1]
         for name, lines in pairs:
             if name == "recommendation":
-                if record.recommendation and (record.action or record.status):
-                    yield record
-                record = FormRow(number=title)
-            record = _with_field(record, name, lines)
-    if record.recommendation and (record.action or record.status):
-        yield record
+                yield from _answer_of(record)
+                record = {"number": title}
+            record[name] = (*record.get(name, ()), *lines)
+    yield from _answer_of(record)
 
 
-def _with_field(record: FormRow, name: str, lines: Lines) -> FormRow:
-    joined = (*getattr(record, name), *lines)
-    return FormRow(**{own: joined if own == name else getattr(record, own) for own in FIELDS}, chosen=record.chosen)
+def _answer_of(record: Mapping[str, Lines]) -> Iterator[FormRow]:
+    """Yield the answer that labelled rows make together; none if they name a recommendation and say nothing to it."""
+    if record.get("recommendation") and (record.get("action") or record.get("status")):
+        number, recommendation, status, action, timescale, responder = (record.get(name, ()) for name in FIELDS)
+        yield FormRow(number, recommendation, status, action, timescale, responder)
 
 
 def _pairs(

@@ -21,6 +21,9 @@ from pipeline.records import Quotation, ReportRecord, Response, Status
 from pipeline.series import Slot, complete_series, read_rest
 from pipeline.wording import as_meant, join_lines
 
+UNREAD_MARK = 0.8
+"""How sure a status can be at most that the empty boxes beside an unread mark tell."""
+BY_REST = "the mark was not read; all other boxes are empty"
 LOST_NUMBER = 0.7
 """How sure a row of a scanned form can be at most whose number was lost."""
 
@@ -102,6 +105,8 @@ def _from_form(
     quoted, tag = split_tag(quoted, profile)
     action = _wording(row.action, known)
     verdict = _verdict(row.chosen or _wording(row.status, known), action, quoted, lexicon, profile, with_model)
+    if row.by_rest:
+        verdict = replace(verdict, confidence=min(verdict.confidence, UNREAD_MARK), doubt=BY_REST)
     unfilled = is_blank(action, profile) and action.lower().startswith(("enter", "click", "choose"))
     return _Answer(
         number,

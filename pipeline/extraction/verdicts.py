@@ -23,8 +23,10 @@ class Verdict:
 OPENING_WORDS, OPENING_REACH = 6, 20
 """A status said at the start of an answer stands in its first words and begins within so many characters."""
 
-_TICKED = "\u2611\u2612\u2713\u2714\u2717\u2718\u25a0\u25c9\u2705"
-_UNTICKED = "\u2610\u25a1\u25cb\u25ef"
+_TICKED = "\u2611\u2612\u2713\u2714\u2717\u2718\u25a0\u25c9\u2705\u5188\u533a\u56e0\u56f3\u51f6"
+"""Marks that choose; the last five are what reading a picture makes of a cross in a box."""
+_UNTICKED = "\u2610\u25a1\u25cb\u25ef\u53e3\u56d7"
+"""Boxes without a mark; the last two are what reading a picture makes of one."""
 
 
 def verdict_of_cell(text: str, profile: Profile) -> Verdict | None:
@@ -73,6 +75,11 @@ def is_tick(text: str) -> bool | None:
     if not bare or bare in _UNTICKED:
         return False
     return True if bare in _TICKED or bare.lower() in ("x", "y", "yes") else None
+
+
+def is_empty_box(text: str) -> bool:
+    """Tell whether a cell shows a box, and no mark in it."""
+    return bool(text.strip()) and is_tick(text) is False
 
 
 def _ticked_words(text: str) -> str:

@@ -191,3 +191,19 @@ def test_damaged_file_is_said_to_be_damaged(cut: float) -> None:
     data = word_file(*PRO_FORMA)
     with pytest.raises(UnreadableDocument, match="damaged Word file"):
         read_word(data[: int(cut * len(data))], "form.docx")
+
+
+def test_mark_that_cannot_be_read_is_told_by_the_empty_boxes_beside_it(read) -> None:
+    header = ["Recommendation", "Accept", "Partially accept", "Reject", "Action"]
+    asked = "That the Trust publishes its waiting times every month."
+    rows = [
+        [asked, "\u5188", "\u25a1", "\u25a1", "Published in May."],
+        [asked, "\u25a1", "", "\u25a1", "Published in June."],
+        [asked, "\u25a1", "\u25a1", "\u25a1", ""],
+        [asked, "", "", "", ""],
+    ]
+    front = paragraph("Response to the recommendations of the Health Scrutiny Committee", bold=True)
+    found = read(word_file(front, table(header, *rows))).responses
+    expected = [Status.ACCEPTED, Status.PARTIALLY_ACCEPTED, Status.BLANK, Status.BLANK]
+    assert [row.status for row in found] == expected
+    assert [bool(row.review_reason) for row in found] == [False, True, False, False]
