@@ -40,6 +40,8 @@ ASKS = 0.5
 """Probability from which a sentence of a paragraph is one that asks."""
 NUMBER_WIDTH = 14
 """Characters that a cell with nothing but a number has at most."""
+FIELD_WORDS = 3
+"""The name of a field, in a record of labelled rows, has no more words than this."""
 KINDS = {Role.RECOMMENDATION: Kind.SCRUTINY, Role.DECISION: Kind.DECISION, Role.CONCLUSION: Kind.CONCLUSION}
 
 
@@ -180,8 +182,20 @@ def _number(passage: Passage, heading: Passage | None, passages: Sequence[Passag
         if len(printed) <= NUMBER_WIDTH and any(c.isdigit() for c in printed):
             label = beside[0].label
             return label.text if label is not None and label.text else printed.rstrip(".): ")
+        if printed and len(printed.split()) <= FIELD_WORDS:
+            return _number_of_record(passage, passages)
     label = heading.label if heading is not None and passage.index == heading.index + 1 else None
     return label.text if label is not None and label.kind is LabelKind.NAMED else ""
+
+
+def _number_of_record(passage: Passage, passages: Sequence[Passage]) -> str:
+    """Return the number in the row that titles a record of labelled rows: "1. Leavers' access", above "Recommendation"."""
+    for other in reversed(passages[: passage.index]):
+        if other.table != passage.table:
+            break
+        if other.column == 0 and other.row < passage.row and other.label is not None and other.label.text:
+            return other.label.text
+    return ""
 
 
 def _asking_part(passage: Passage, lines: Sequence[Line], known: frozenset[str]) -> tuple[int, int | None]:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from pipeline.batch.worker import process_document
+from pipeline.reading.reader import InputFile
 from pipeline.records import Kind
+from pipeline.settings import Settings
 from tests.sheets import Sheet, draw_sheets
+from tests.words import paragraph, table, word_file
 
 FRONT: Sheet = [
     ("bold", 72, "Health Overview and Scrutiny Committee"),
@@ -49,3 +55,23 @@ def test_summary_in_fewer_words_is_no_further_row(read) -> None:
     found = read(draw_sheets(summary, chapters)).recommendations
     assert [(row.number, row.text) for row in found] == [(str(i), text) for i, text in enumerate(ASKED, 1)]
     assert {row.also_pages for row in found} == {(1,)}
+
+
+def test_number_of_a_record_stands_in_the_row_that_titles_it(tmp_path: Path, settings: Settings) -> None:
+    asked = [
+        "The Council should reconcile the account every month.",
+        "Managers should confirm the register each quarter.",
+    ]
+    rows = []
+    for n, text in enumerate(asked, 1):
+        rows += [
+            [f"{n}. What was found in the year", ""],
+            ["Recommendation", text],
+            ["Management response", "Agreed. This was done in October."],
+        ]
+    front = paragraph("Internal audit report: findings and action plan", bold=True)
+    path = tmp_path / "audit.docx"
+    path.write_bytes(word_file(front, table(*rows)))
+    result = process_document(InputFile(path, path.name), settings).result
+    assert [(row.number, row.text) for row in result.recommendations] == [("1", asked[0]), ("2", asked[1])]
+    assert [row.number for row in result.responses] == ["1", "2"]
