@@ -492,3 +492,17 @@ def test_range_that_can_only_be_a_misprint_is_not_filled_in(read, heading: str, 
     page = [("bold", 72, f"Recommendations {heading}"), ("plain", 72, "The Government accepts these recommendations.")]
     (row,) = read(draw_sheets([("bold", 72, "Government response to the Select Committee on Buses")], page)).responses
     assert [q.number for q in row.quotations] == numbers
+
+
+def test_heading_that_asks_is_the_wording_and_a_title_is_not(read) -> None:
+    asks = [
+        *INQUIRY,
+        ("bold", 72, "Recommendation 1: Publish the waiting times of every clinic"),
+        ("plain", 72, "Families told us that they had waited for a year and had heard nothing."),
+        ("bold", 72, "Recommendation 2: Better information"),
+        ("plain", 72, "The Trust should write to every family once in a quarter."),
+    ]
+    assert _rows(read(draw_sheets(asks))) == [
+        ("1", "Publish the waiting times of every clinic"),
+        ("2", "The Trust should write to every family once in a quarter."),
+    ]

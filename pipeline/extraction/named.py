@@ -12,6 +12,8 @@ from pipeline.records import Kind
 
 FEWEST_WORDS = 5
 """A recommendation stated behind its name has at least this many words."""
+ASKING_OPENINGS = ("imperative", "to do", "that", "body should")
+"""Openings, of those in the profile, that ask for something."""
 LONGEST = 60
 """A recommendation has no more blocks than this; what is longer has missed its end."""
 
@@ -26,7 +28,9 @@ def find_named(report: Report, profile: Profile, kind: Kind) -> list[Candidate]:
             found.append(Candidate(lines, block.label.length, block.label.text, kind, "named-statement", 0.95))
         elif is_named_heading(block, profile):
             body = body_of(blocks[i + 1 : i + 1 + LONGEST], block, profile)
-            if body and block.label is not None:
+            if block.label is not None and _asks_in_heading(block, body, profile):
+                found.append(Candidate(block.lines, block.label.length, block.label.text, kind, "named-statement", 0.9))
+            elif body and block.label is not None:
                 rule = "named-heading" if not block.lines[0].framed else "named-box"
                 found.append(Candidate(lines_of(body), 0, block.label.text, kind, rule, 0.97, heading=_title(block)))
     return found
@@ -43,6 +47,17 @@ def is_named_statement(block: Block, profile: Profile) -> bool:
     return (
         is_sentence and block.text[:1].isupper() and first_match(profile.recommending.wording, block.text) is not None
     )
+
+
+def _asks_in_heading(heading: Block, body: Sequence[Block], profile: Profile) -> bool:
+    """Tell whether a heading that names a recommendation is its wording ("Recommendation 3: Publish a plan"), not its title.
+
+    It is, if it asks for something and the paragraph under it does not ask, but explains.
+    """
+    if len(heading.text.split()) < FEWEST_WORDS or (body and first_match(profile.recommending.wording, body[0].text)):
+        return False
+    openings = (pattern for pattern in profile.signals.opening if pattern.id in ASKING_OPENINGS)
+    return any(pattern.regex.match(heading.text) for pattern in openings)
 
 
 def _sub_points(block: Block, following: Sequence[Block]) -> list[Block]:

@@ -21,7 +21,7 @@ from pipeline.roles.model import RoleModel, RoleWeights, Signals, matrix_of
 from pipeline.roles.neighbours import DECIDED, Neighbours, neighbourhood
 from pipeline.roles.together import with_products
 
-CAUTION = 5.0
+CAUTION = 3.0
 """Strength of the prior that keeps weights small, in passages: little evidence must not make sure."""
 FOLDS = 4
 """Parts into which the publishers are dealt for the second round."""

@@ -34,7 +34,7 @@ def _share(model_papers: list[Observed], signals: dict[str, float], **left_out: 
 
 
 def test_what_recommendations_have_speaks_for_and_what_others_have_against() -> None:
-    papers = [_usual(name) for name in "abcd"]
+    papers = [_usual(str(number)) for number in range(60)]
     assert _share(papers, ASKED) > 0.7
     assert _share(papers, TOLD) < 0.3
 
