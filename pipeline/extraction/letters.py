@@ -13,6 +13,7 @@ from itertools import pairwise, takewhile
 
 from pipeline.document import Block, BlockKind, LabelKind, Line, Report
 from pipeline.extraction.candidate import lines_of, without_reference
+from pipeline.extraction.landmarks import RULE, between, landmarks
 from pipeline.extraction.named import is_named_heading
 from pipeline.extraction.verdicts import verdict_of_head
 from pipeline.profiles import Profile, first_match
@@ -37,6 +38,8 @@ _RUN_IN_REPLY = re.compile(r"^(?:[\w\u2019'-]+ ){0,3}(?:response|reply|answer)\s
 _SPEAKS_OF_ANSWERS = re.compile(r"\b(?:response|reply|replies|answers?) (?:to|by|from|of)\b", re.IGNORECASE)
 HEADINGS = 6
 """In so many headings a paper says that it answers."""
+MORE_MARKS = 2
+"""So many times as many sentences that open replies as headings that open quotations show that the headings are not all."""
 FEWEST_STATED = 2
 """So many recommendations quoted in the line that names them make a paper that answers point by point."""
 VERDICT_WORDS = 6
@@ -71,7 +74,15 @@ def read_letters(report: Report, profile: Profile, known: frozenset[str]) -> lis
         letter = _letter(blocks[start:end], profile, known)
         if letter is not None:
             letters.append(letter)
+    marks = landmarks(blocks, profile)
+    if len(marks) >= FEWEST_STATED and len(marks) > MORE_MARKS * len(letters):
+        return [_landmark_letter(quoted, reply, known) for quoted, reply in between(blocks, marks)]
     return letters
+
+
+def _landmark_letter(quoted: Sequence[Block], reply: Sequence[Block], known: frozenset[str]) -> Letter:
+    quotations = _quotations(quoted[0], quoted, known)
+    return Letter(_number(quotations), quotations, lines_of(reply), RULE, opens_as_answer=True)
 
 
 def speaks_of_answers(report: Report, letters: Sequence[Letter], profile: Profile) -> bool:

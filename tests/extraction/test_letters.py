@@ -73,3 +73,23 @@ def test_line_with_a_verdict_ends_the_quotation_and_beats_the_rest(read) -> None
     found = read(draw_sheets(page)).responses
     assert [row.status for row in found] == [Status.ACCEPTED, Status.REJECTED]
     assert all(row.recommendation_text.endswith("no earlier than in June.") for row in found)
+
+
+def test_replies_are_found_by_their_first_sentences_behind_numbered_items(read) -> None:
+    page: Sheet = [
+        ("bold", 72, "Government response to the report of the Inquiry"),
+        ("bold", 72, "1) Compensation"),
+        ("plain", 72, "1a. The scheme should be set up now."),
+        ("plain", 72, "1b. It should be open to families."),
+        ("plain", 72, "These recommendations are accepted in principle by the Government and the Executive."),
+        ("plain", 72, "Regulations will be laid in the summer."),
+        ("bold", 72, "2) Remembrance"),
+        ("plain", 72, "2a. A memorial should be built."),
+        ("plain", 72, "This recommendation is accepted in full."),
+        ("plain", 72, "A committee was appointed in March."),
+    ]
+    found = read(draw_sheets(page)).responses
+    assert [row.status for row in found] == [Status.PARTIALLY_ACCEPTED, Status.ACCEPTED]
+    assert [[q.number for q in row.quotations] for row in found] == [["1a", "1b"], ["2a"]]
+    assert found[0].text.endswith("Regulations will be laid in the summer.")
+    assert found[1].text == "This recommendation is accepted in full. A committee was appointed in March."
