@@ -67,17 +67,20 @@ def read_letters(report: Report, profile: Profile, known: frozenset[str]) -> lis
     stated = [i for i, block in enumerate(blocks) if _stated_number(block, profile) is not None]
     if len(stated) >= FEWEST_STATED:
         return [*_stated_letters(blocks, stated, profile, known)]
-    openings = [i for i, block in enumerate(blocks) if _opens(block, profile)] or _answered_items(blocks, profile)
-    letters = []
-    for position, start in enumerate(openings):
-        end = openings[position + 1] if position + 1 < len(openings) else len(blocks)
-        letter = _letter(blocks[start:end], profile, known)
-        if letter is not None:
-            letters.append(letter)
+    openings = [i for i, block in enumerate(blocks) if _opens(block, profile)]
+    letters = _opened_letters(blocks, openings, profile, known)
     marks = landmarks(blocks, profile)
     if len(marks) >= FEWEST_STATED and len(marks) > MORE_MARKS * len(letters):
         return [_landmark_letter(quoted, reply, known) for quoted, reply in between(blocks, marks)]
-    return letters
+    return letters if openings else _opened_letters(blocks, _answered_items(blocks, profile), profile, known)
+
+
+def _opened_letters(
+    blocks: Sequence[Block], openings: Sequence[int], profile: Profile, known: frozenset[str]
+) -> list[Letter]:
+    """Return the letters that begin at the blocks that open a quotation."""
+    found = (_letter(blocks[start:end], profile, known) for start, end in pairwise([*openings, len(blocks)]))
+    return [letter for letter in found if letter is not None]
 
 
 def _landmark_letter(quoted: Sequence[Block], reply: Sequence[Block], known: frozenset[str]) -> Letter:
