@@ -17,13 +17,14 @@ from pipeline.records import Kind
 from pipeline.roles.deciding import Decided
 from pipeline.roles.neighbours import MAKING
 from pipeline.roles.paper import leads_up, line_key
-from pipeline.roles.together import BY_PLACE
+from pipeline.roles.together import ANNOUNCING, ASKING, BY_PLACE
 from pipeline.wording import join_lines
 
 LIKELY = 0.5
 """Probability from which a passage is likelier than not to be what it seems."""
-ENOUGH = {"announced": 0.3, "unannounced": 0.65}
-"""Probability from which a passage is a row: lower where a heading, lead-in, name or column announces that somebody is asked."""
+ENOUGH = {"recommendations": 0.3, "asking": 0.5, "nothing": 0.65}
+"""Probability from which a passage is a row, by what announces it: a heading, lead-in, name or column that speaks of recommendations;
+one that only asks for something ("Actions", "What needs to change"), or the passage's own words; or nothing."""
 BESIDE_OTHERS = 0.42
 """By how much more sure it must be where plain words have found recommendations in the paper already."""
 CERTAIN = 0.97
@@ -34,7 +35,7 @@ UNTOLD = (DocType.OTHER, DocType.APPENDIX)
 """Kinds of paper that say nothing of who speaks to whom."""
 FAR_LIKELIER = 3.0
 """So many times as likely another kind must be to replace the one that the kind of paper suggests."""
-IMPROBABLE = 0.02
+IMPROBABLE = 0.1
 """Probability under which a passage is none, whatever its place suggests."""
 ASKS = 0.5
 """Probability from which a sentence of a paragraph is one that asks."""
@@ -75,7 +76,8 @@ def find_evident(decided: Decided, taken: Collection[Line], known: frozenset[str
 def is_improbable(candidate: Candidate, decided: Decided) -> bool:
     """Tell whether the evidence speaks against a passage that plain words took for a recommendation for its place."""
     place = _place_of(candidate, decided)
-    return place >= 0 and not candidate.stem and making(decided, place) < IMPROBABLE
+    names_itself = bool(candidate.stem) or candidate.rule.startswith("named")
+    return place >= 0 and not names_itself and making(decided, place) < IMPROBABLE
 
 
 def with_likelier_kind(candidate: Candidate, decided: Decided) -> Candidate:
@@ -95,7 +97,9 @@ def _place_of(candidate: Candidate, decided: Decided) -> int:
 
 
 def _enough(decided: Decided, index: int, others: bool) -> float:
-    least = ENOUGH["announced" if "announced" in decided.signals[index] else "unannounced"]
+    announcing = {name for name in decided.signals[index] if name in ANNOUNCING}
+    by_place = (announcing & BY_PLACE) - ASKING
+    least = ENOUGH["recommendations" if by_place else "asking" if announcing else "nothing"]
     return min(CERTAIN, least + BESIDE_OTHERS * others)
 
 

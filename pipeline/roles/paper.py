@@ -20,6 +20,7 @@ LARGER = 0.4
 """Points by which a section's heading is set larger than the headings in it."""
 
 
+_MORE_FOLLOWS = re.compile(r";\s*(?:and|or)?$|,\s*(?:and|or)$", re.IGNORECASE)
 _TO = re.compile(r"\s+to\s+(?:the\s+)?(?=[A-Z])")
 _OFFICER = re.compile(r"\b(?:director|head|manager|officer|chief executive|solicitor|clerk|secretary)\b", re.IGNORECASE)
 
@@ -102,6 +103,8 @@ class Paper:
             if passage.list_id:
                 own = of_list.setdefault(passage.list_id, own) if own < 0 else own
                 of_list[passage.list_id] = own
+            elif own < 0 and before is not None and _MORE_FOLLOWS.search(before.text):
+                own = leads[before.index]
             leads[passage.index] = own
             before = passage
         return leads

@@ -24,6 +24,8 @@ ANNOUNCING = (
     "column headed: asking",
 )
 """Any of these announces that somebody is asked something."""
+ASKING = frozenset(("heading: announces-asking", "section: announces-asking", "column headed: asking"))
+"""Those in other words than "recommend": an action plan has them, too."""
 BY_PLACE = frozenset(name for name in ANNOUNCING if not name.startswith(("own words", "says", "opens")))
 """Those that do so by what stands above or beside a passage, not in it."""
 PLACES = (
