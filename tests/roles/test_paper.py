@@ -62,3 +62,19 @@ def test_each_list_has_the_words_that_lead_up_to_it(paper: Read) -> None:
     assert read.lead_in_of[_named(read, "young people")] == heard
     assert [read.lead_in_of[_named(read, text)] for text in ("publish its", "appoint a lead")] == [asked, asked]
     assert read.lead_ins == {heard, asked}
+
+
+def test_paragraphs_that_end_in_semicolons_are_led_up_to_together(paper: Read) -> None:
+    read = paper(
+        [
+            ("plain", 72, "The Board is asked to:"),
+            ("plain", 100, "note the position at month nine;"),
+            ("plain", 100, "approve the transfer of funds; and"),
+            ("plain", 100, "agree that a plan is made by February."),
+            ("plain", 72, "There was a deficit of two million in the year."),
+        ]
+    )
+    lead = _named(read, "is asked to")
+    items = [_named(read, text) for text in ("note the", "approve the", "agree that")]
+    assert [read.lead_in_of[item] for item in items] == [lead, lead, lead]
+    assert read.lead_in_of[_named(read, "There was")] == -1
