@@ -67,6 +67,8 @@ def test_each_list_has_the_words_that_lead_up_to_it(paper: Read) -> None:
 def test_paragraphs_that_end_in_semicolons_are_led_up_to_together(paper: Read) -> None:
     read = paper(
         [
+            ("bold", 72, "Finance report"),
+            ("plain", 72, "The report tells of the first nine months of the year."),
             ("plain", 72, "The Board is asked to:"),
             ("plain", 100, "note the position at month nine;"),
             ("plain", 100, "approve the transfer of funds; and"),
