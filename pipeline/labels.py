@@ -9,7 +9,7 @@ from pipeline.document import Label, LabelKind
 
 _END = r"(?=\s|$)"
 _NAMED = re.compile(
-    r"^(?P<name>Recommendations?|Rec\.?|Conclusion|R(?=\d))(?:\s*(?:No\.?\s*|number\s+|#\s*)?(?P<digits>[A-Z]?\d{1,3}(?:\.\d{1,3})*[a-z]?)|\s+(?P<letters>[A-Z]|[ivx]{1,5})|\s*\((?P<bracketed>[a-z]{1,2}|[ivx]{1,5}|\d{1,3})\))"
+    r"^(?P<name>Recommendations?|Rec\.?|Conclusion|R(?=\d))(?:\s*(?:No\.?\s*|number\s+|#\s*)?(?P<digits>[A-Z]?\d{1,3}(?:\.\d{1,3})*[a-z]?)|\s+(?P<letters>[A-Z]|[ivx]{1,5})|\s+\((?!s\))(?P<bracketed>[a-z]{1,2}|[ivx]{1,5}|\d{1,3})\))"
     r"(?=[\s:.)\u2013\u2014-]|$)\s*[:.)\u2013\u2014-]*\s*",
     re.IGNORECASE,
 )

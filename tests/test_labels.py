@@ -44,6 +44,8 @@ def test_label_is_read_with_its_number_and_kind(text: str, number: str, kind: La
     [
         "RECOMMENDATIONS",
         "Recommendations for the Trust",
+        "Recommendation(s):",
+        "Recommendation (s): note",
         "2013 Act",
         "Committee",
         "a report",

@@ -7,16 +7,16 @@ italic type or a heading for the reply does. One quotation may hold several numb
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from collections.abc import Sequence
+from itertools import pairwise
 
-from pipeline.document import Block, BlockKind, LabelKind, Line, Report
+from pipeline.document import Block, BlockKind, LabelKind, Report
 from pipeline.extraction.candidate import lines_of, without_reference
 from pipeline.extraction.landmarks import RULE, between, landmarks
 from pipeline.extraction.named import is_named_heading
-from pipeline.extraction.verdicts import verdict_of_head
-from pipeline.profiles import Profile, first_match
+from pipeline.extraction.reply_lines import Letter, is_reply_heading, is_verdict_line, speaks_as_reply
+from pipeline.extraction.stated import stated_letters, stated_number
+from pipeline.profiles import Profile
 from pipeline.records import Quotation
 from pipeline.wording import join_lines
 
@@ -30,11 +30,6 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(r"^(?:annex|appendix|conclusions?|next steps|glossary)\b", re.IGNORECASE)
-_ENDS_REPLY = re.compile(
-    r"^(?:(?:[\w\u2019'-]+ ){0,3}(?:conclusions?|findings?)\s*:|yours (?:sincerely|faithfully)\b)", re.IGNORECASE
-)
-_RUN_IN = re.compile(r"^(?:[\w\u2019'-]+ ){0,2}recommendations?\s*:\s*", re.IGNORECASE)
-_RUN_IN_REPLY = re.compile(r"^(?:[\w\u2019'-]+ ){0,3}(?:response|reply|answer)\s*:\s*", re.IGNORECASE)
 _SPEAKS_OF_ANSWERS = re.compile(r"\b(?:response|reply|replies|answers?) (?:to|by|from|of)\b", re.IGNORECASE)
 HEADINGS = 6
 """In so many headings a paper says that it answers."""
@@ -42,31 +37,14 @@ MORE_MARKS = 2
 """So many times as many sentences that open replies as headings that open quotations show that the headings are not all."""
 FEWEST_STATED = 2
 """So many recommendations quoted in the line that names them make a paper that answers point by point."""
-VERDICT_WORDS = 6
-"""A line that says nothing but a verdict has no more words than this."""
-STATED_WORDS = 5
-"""A recommendation quoted behind its name has at least this many words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """One quotation with its reply: the numbers and wordings quoted, the lines of the reply."""
-
-    number: str
-    quotations: tuple[Quotation, ...]
-    reply: tuple[Line, ...]
-    rule: str
-    skip: int = 0
-    """Characters before the reply's own words: "Response: "."""
-    opens_as_answer: bool = False
 
 
 def read_letters(report: Report, profile: Profile, known: frozenset[str]) -> list[Letter]:
     """Return the quotations and replies of a report in reading order."""
     blocks = [b for b in report.blocks if b.kind is not BlockKind.TABLE]
-    stated = [i for i, block in enumerate(blocks) if _stated_number(block, profile) is not None]
+    stated = [i for i, block in enumerate(blocks) if stated_number(block, profile) is not None]
     if len(stated) >= FEWEST_STATED:
-        return [*_stated_letters(blocks, stated, profile, known)]
+        return [*stated_letters(blocks, stated, profile, known)]
     openings = [i for i, block in enumerate(blocks) if _opens(block, profile)]
     letters = _opened_letters(blocks, openings, profile, known)
     marks = landmarks(blocks, profile)
@@ -105,63 +83,18 @@ def says_it_answers(report: Report) -> bool:
     return any(_SPEAKS_OF_ANSWERS.search(text) for text in headings[:HEADINGS])
 
 
-def _stated_letters(
-    blocks: Sequence[Block], stated: Sequence[int], profile: Profile, known: frozenset[str]
-) -> Iterator[Letter]:
-    """Yield the replies behind recommendations that are quoted in the line that names them: "Recommendation 2: That …"."""
-    for start, end in pairwise([*stated, len(blocks)]):
-        block, reply = blocks[start], blocks[start + 1 : end]
-        reply = [b for b in takewhile(lambda b: not _has_ended(b, profile), reply) if not _is_reply_heading(b, profile)]
-        number = _stated_number(block, profile) or ""
-        printed = join_lines([line.text for line in block.lines], known)
-        named = block.label.length if block.label else 0
-        run_in = _RUN_IN.match(printed[named:])
-        wording = without_reference(printed[named + (run_in.end() if run_in else 0) :].strip())
-        lines = tuple(takewhile(lambda line: not _ENDS_REPLY.match(line.text), lines_of(reply)))
-        if not lines:
-            continue
-        opening = _RUN_IN_REPLY.match(lines[0].text)
-        yield Letter(
-            number,
-            (Quotation(number, wording),),
-            lines,
-            "quotation-stated",
-            opening.end() if opening else 0,
-            _replies(reply[0], profile),
-        )
-
-
-def _has_ended(block: Block, profile: Profile) -> bool:
-    is_heading = block.kind is BlockKind.HEADING
-    is_own = _is_reply_heading(block, profile) or is_verdict_line(block, profile)
-    return _ENDS_REPLY.match(block.text) is not None or (is_heading and not is_own)
-
-
-def _stated_number(block: Block, profile: Profile) -> str | None:
-    """Return the number of a recommendation that a block names and quotes at once, "" if it has none; None of any other."""
-    label = block.label
-    if len(block.text.split()) < STATED_WORDS or _is_reply_heading(block, profile):
-        return None
-    if label is not None and label.kind is LabelKind.NAMED:
-        if first_match(profile.recommending.named_items, label.name) is None:
-            return None
-        states = block.text.lower().startswith("that ") or first_match(profile.recommending.wording, block.text)
-        return label.text if states else None
-    return (label.text if label else "") if _RUN_IN.match(block.text) else None
-
-
 def _answered_items(blocks: Sequence[Block], profile: Profile) -> list[int]:
     """Return the numbered items of a letter without headings, if replies stand behind at least half of them."""
     numbered = (LabelKind.ARABIC, LabelKind.DECIMAL, LabelKind.NAMED)
     items = [
         i for i, b in enumerate(blocks) if b.kind is BlockKind.ITEM and b.label is not None and b.label.kind in numbered
     ]
-    answered = [i for i in items if i + 1 < len(blocks) and _replies(blocks[i + 1], profile)]
+    answered = [i for i in items if i + 1 < len(blocks) and speaks_as_reply(blocks[i + 1], profile)]
     return items if answered and len(answered) * 2 >= len(items) else []
 
 
 def _opens(block: Block, profile: Profile) -> bool:
-    if _is_reply_heading(block, profile):
+    if is_reply_heading(block, profile):
         return False
     if is_named_heading(block, profile):
         return True
@@ -178,7 +111,7 @@ def _letter(blocks: Sequence[Block], profile: Profile, known: frozenset[str]) ->
     while reply and (reply[-1].kind is BlockKind.HEADING or not reply[-1].text):
         reply.pop()
     cut = next((i for i, b in enumerate(reply) if b.kind is BlockKind.HEADING and _CLOSING.match(b.text)), len(reply))
-    reply = [b for b in reply[:cut] if not _is_reply_heading(b, profile)]
+    reply = [b for b in reply[:cut] if not is_reply_heading(b, profile)]
     if not reply:
         return None
     quotations = _quotations(heading, quoted, known)
@@ -197,7 +130,7 @@ def _quotation_length(heading: Block, rest: Sequence[Block], profile: Profile) -
             count += 1
         return count, "quotation-in-frame"
     for i, block in enumerate(rest):
-        if _is_reply_heading(block, profile):
+        if is_reply_heading(block, profile):
             return i, "quotation-to-reply-heading"
         if is_verdict_line(block, profile):
             return i, "quotation-to-verdict"
@@ -206,25 +139,9 @@ def _quotation_length(heading: Block, rest: Sequence[Block], profile: Profile) -
         set_apart += 1
     if set_apart:
         return set_apart, "quotation-in-type"
-    if len(rest) < 2 or _replies(rest[0], profile):
+    if len(rest) < 2 or speaks_as_reply(rest[0], profile):
         return 0, "number-alone"
     return 1, "quotation-one-paragraph"
-
-
-def _replies(block: Block, profile: Profile) -> bool:
-    """Tell whether a paragraph speaks as a reply does, so that nothing was quoted before it."""
-    signals = profile.responding.replies
-    own = (signals.agrees, signals.agrees_with_aim, signals.refuses, signals.in_part)
-    return any(first_match(patterns, block.text) for patterns in own)
-
-
-def _is_reply_heading(block: Block, profile: Profile) -> bool:
-    return len(block.text) < 120 and first_match(profile.responding.reply_headings, block.text) is not None
-
-
-def is_verdict_line(block: Block, profile: Profile) -> bool:
-    """Tell whether a line says nothing but what becomes of a recommendation, at the head of a reply."""
-    return len(block.text.split()) <= VERDICT_WORDS and verdict_of_head(block.text, profile) is not None
 
 
 def _is_set_apart(block: Block) -> bool:

@@ -10,10 +10,11 @@ from pipeline.dates import find_dates, find_timescale
 from pipeline.document import BlockKind, DocType, Document, Line, Report, enclosing_box
 from pipeline.extraction.categories import category_of_tag, split_tag
 from pipeline.extraction.forms import FormRow, read_forms
-from pipeline.extraction.letters import Letter, read_letters, speaks_of_answers
+from pipeline.extraction.letters import read_letters, speaks_of_answers
 from pipeline.extraction.lists import NUMBER_INFERRED, NUMBER_LOST
 from pipeline.extraction.recommendations import stable_id
 from pipeline.extraction.replies import verdicts_of_replies
+from pipeline.extraction.reply_lines import Letter
 from pipeline.extraction.verdicts import Verdict, delivery_of, is_blank, verdict_of_cell, verdict_of_opening
 from pipeline.labels import read_labels
 from pipeline.profiles import Profile, first_match

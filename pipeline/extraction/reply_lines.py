@@ -1,0 +1,47 @@
+"""A quotation with its reply, and by which lines a reply is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.document import Block, Line
+from pipeline.extraction.verdicts import verdict_of_head
+from pipeline.profiles import Profile, first_match
+from pipeline.records import Quotation
+
+VERDICT_WORDS = 6
+"""A line that says nothing but a verdict has no more words than this."""
+HEADING_LENGTH = 120
+"""The heading of a reply has fewer characters than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One quotation with its reply: the numbers and wordings quoted, the lines of the reply.
+
+    `skip` counts the characters before the reply's own words ("Response: "); `opens_as_answer` says that its first words answer.
+    """
+
+    number: str
+    quotations: tuple[Quotation, ...]
+    reply: tuple[Line, ...]
+    rule: str
+    skip: int = 0
+    opens_as_answer: bool = False
+
+
+def speaks_as_reply(block: Block, profile: Profile) -> bool:
+    """Tell whether a paragraph speaks as a reply does, so that nothing was quoted before it."""
+    signals = profile.responding.replies
+    own = (signals.agrees, signals.agrees_with_aim, signals.refuses, signals.in_part)
+    return any(first_match(patterns, block.text) for patterns in own)
+
+
+def is_reply_heading(block: Block, profile: Profile) -> bool:
+    """Tell whether a line names what follows it a reply ("Government response")."""
+    return len(block.text) < HEADING_LENGTH and first_match(profile.responding.reply_headings, block.text) is not None
+
+
+def is_verdict_line(block: Block, profile: Profile) -> bool:
+    """Tell whether a line says nothing but what becomes of a recommendation, at the head of a reply."""
+    return len(block.text.split()) <= VERDICT_WORDS and verdict_of_head(block.text, profile) is not None
