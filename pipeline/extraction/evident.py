@@ -35,8 +35,8 @@ UNTOLD = (DocType.OTHER, DocType.APPENDIX)
 """Kinds of paper that say nothing of who speaks to whom."""
 FAR_LIKELIER = 3.0
 """So many times as likely another kind must be to replace the one that the kind of paper suggests."""
-IMPROBABLE = 0.1
-"""Probability under which a passage is none, whatever its place suggests."""
+IMPROBABLE = {"list-under-heading": 0.1, "other": 0.02}
+"""Probability under which a passage is none, whatever its place suggests: chapters, too, are lists of numbered paragraphs."""
 ASKS = 0.5
 """Probability from which a sentence of a paragraph is one that asks."""
 NUMBER_WIDTH = 14
@@ -77,7 +77,9 @@ def is_improbable(candidate: Candidate, decided: Decided) -> bool:
     """Tell whether the evidence speaks against a passage that plain words took for a recommendation for its place."""
     place = _place_of(candidate, decided)
     names_itself = bool(candidate.stem) or candidate.rule.startswith("named")
-    return place >= 0 and not names_itself and making(decided, place) < IMPROBABLE
+    return (
+        place >= 0 and not names_itself and making(decided, place) < IMPROBABLE.get(candidate.rule, IMPROBABLE["other"])
+    )
 
 
 def with_likelier_kind(candidate: Candidate, decided: Decided) -> Candidate:
