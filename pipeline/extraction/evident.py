@@ -22,9 +22,10 @@ from pipeline.wording import join_lines
 
 LIKELY = 0.5
 """Probability from which a passage is likelier than not to be what it seems."""
-ENOUGH = {"recommendations": 0.3, "asking": 0.5, "nothing": 0.65}
+ENOUGH = {"recommendations": 0.3, "asking": 0.5, "nothing": 0.65, "plan": 0.8}
 """Probability from which a passage is a row, by what announces it: a heading, lead-in, name or column that speaks of recommendations;
-one that only asks for something ("Actions", "What needs to change"), or the passage's own words; or nothing."""
+one that only asks for something ("Actions", "What needs to change"), or the passage's own words; or nothing. A paper that tells
+nothing of its kind and speaks of recommendations in none of these places may be anybody's plan."""
 BESIDE_OTHERS = 0.42
 """By how much more sure it must be where plain words have found recommendations in the paper already."""
 CERTAIN = 0.97
@@ -76,7 +77,7 @@ def find_evident(decided: Decided, taken: Collection[Line], known: frozenset[str
 def is_improbable(candidate: Candidate, decided: Decided) -> bool:
     """Tell whether the evidence speaks against a passage that plain words took for a recommendation for its place."""
     place = _place_of(candidate, decided)
-    names_itself = bool(candidate.stem) or candidate.rule.startswith("named")
+    names_itself = bool(candidate.stem) or candidate.rule.startswith(("named", "conclusions"))
     return (
         place >= 0 and not names_itself and making(decided, place) < IMPROBABLE.get(candidate.rule, IMPROBABLE["other"])
     )
@@ -102,7 +103,13 @@ def _enough(decided: Decided, index: int, others: bool) -> float:
     announcing = {name for name in decided.signals[index] if name in ANNOUNCING}
     by_place = (announcing & BY_PLACE) - ASKING
     least = ENOUGH["recommendations" if by_place else "asking" if announcing else "nothing"]
+    if not by_place and decided.paper.front.doc_type in UNTOLD and not _recommends_somewhere(decided):
+        least = ENOUGH["plan"]
     return min(CERTAIN, least + BESIDE_OTHERS * others)
+
+
+def _recommends_somewhere(decided: Decided) -> bool:
+    return any(not (BY_PLACE - ASKING).isdisjoint(own) for own in decided.signals)
 
 
 def making(decided: Decided, index: int) -> float:
