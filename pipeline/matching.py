@@ -33,6 +33,8 @@ five such pairs are right (benchmarks/muted.py), so every one of them wants a lo
 COMPARED = 20
 """Reports whose wording a response document is compared with; in a run of more, those that share most of its content
 (benchmarks/matching.py: none that comparing all with all finds is lost)."""
+SUBJECT_WORDS = 9
+"""What stands beside a number is its subject and no quotation, if it has no more words than this."""
 ANSWERS_FROM = 55.0
 """A response document answers a report if the best pairs of its responses score this much on average."""
 
@@ -49,6 +51,11 @@ class _Unit:
     def tells_nothing(self) -> bool:
         """Tell whether the response neither quotes what it answers nor names its number."""
         return not self.text and not self.number
+
+    @property
+    def quotes(self) -> bool:
+        """Tell whether the response quotes a wording, or more of it than a subject ("Annual survey") beside the number."""
+        return len(self.text.split()) > (SUBJECT_WORDS if self.number else 0)
 
 
 def match(
@@ -113,7 +120,8 @@ def pair_reports(
         ranked = []
         for other in _worth_comparing(shared, near):
             average = float(np.mean(_scores(by_report[other], units)[0].max(axis=0)))
-            if average >= ANSWERS_FROM:
+            speaks_of_it = shared.get(other, 0.0) > 0 or any(unit.quotes for unit in units)
+            if average >= ANSWERS_FROM and speaks_of_it:
                 ranked.append((round(average / 5), near[other], round(average, 6), shared.get(other, 0.0), other))
         if ranked:
             pairs[report_id] = max(ranked)[-1]
@@ -151,9 +159,10 @@ def _scores(recommendations: Sequence[Recommendation], units: Sequence[_Unit]) -
     number = np.array([[_agreement(_number_agrees(r, u)) for u in units] for r in recommendations])
     category = np.array([[_agreement(_category_agrees(r, u.response)) for u in units] for r in recommendations])
     score = WEIGHTS[0] * text + 100 * (WEIGHTS[1] * number + WEIGHTS[2] * category)
-    unquoted = np.array([not u.text for u in units])
+    unquoted = np.array([not u.quotes for u in units])
     if unquoted.any():
-        score[:, unquoted] = 100 * (0.75 * number + 0.25 * category)[:, unquoted]
+        by_number = 100 * (0.75 * number + 0.25 * category)
+        score[:, unquoted] = np.maximum(score, by_number)[:, unquoted]
     mute = np.array([unit.tells_nothing for unit in units])
     if mute.any():
         content = shared_content([r.text for r in recommendations], [u.response.text for u in units])
@@ -204,7 +213,7 @@ def _match(recommendation: Recommendation, unit: _Unit, score: float, text_score
         reason = "another pair is as likely"
     elif unit.tells_nothing:
         reason = "matched by what the answer speaks of: it quotes nothing and names no number"
-    elif unit.text and text_score < REVIEW_BELOW:
+    elif unit.quotes and text_score < REVIEW_BELOW:
         reason = "the quoted wording differs much"
     elif agrees[1] is False:
         reason = "the categories disagree"
@@ -217,7 +226,7 @@ def _match(recommendation: Recommendation, unit: _Unit, score: float, text_score
         agrees[0],
         agrees[1],
         round(margin, 1),
-        differences(recommendation.text, unit.text) if unit.text else "",
+        differences(recommendation.text, unit.text) if unit.quotes else "",
         reason,
     )
 

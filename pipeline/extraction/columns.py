@@ -117,7 +117,18 @@ class _Table:
             if not self.says(column, *answering) and self.length(column) >= LONG
         }
         best = max(shares, key=lambda column: (shares[column], -column), default=-1)
-        return best if best >= 0 and shares[best] >= MOSTLY and len(self.cells(best)) >= FEWEST else -1
+        if best >= 0 and shares[best] >= MOSTLY and len(self.cells(best)) >= FEWEST:
+            return best
+        return self.subject()
+
+    def subject(self) -> int:
+        """The column that only names what is answered, before columns to tick: "Rec | Subject | Agreed | Not agreed | Comment"."""
+        ticks = self.ticks(-1)
+        named = self.headed(self.profile.responding.column_action, [column for column, _ in ticks])
+        if not ticks or named < ticks[0][0]:
+            return -1
+        before = [c for c in range(ticks[0][0]) if self.length(c) >= FEWEST]
+        return before[0] if before else ticks[0][0] - 1
 
     def ticks(self, recommendation: int) -> list[tuple[int, str]]:
         """The columns headed by a status, of which one is marked in each row; none if only one is."""

@@ -77,7 +77,7 @@ def find_evident(decided: Decided, taken: Collection[Line], known: frozenset[str
 def is_improbable(candidate: Candidate, decided: Decided) -> bool:
     """Tell whether the evidence speaks against a passage that plain words took for a recommendation for its place."""
     place = _place_of(candidate, decided)
-    names_itself = bool(candidate.stem) or candidate.rule.startswith(("named", "conclusions"))
+    names_itself = candidate.rule.startswith(("named", "conclusions"))
     return (
         place >= 0 and not names_itself and making(decided, place) < IMPROBABLE.get(candidate.rule, IMPROBABLE["other"])
     )

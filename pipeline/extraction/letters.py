@@ -14,14 +14,14 @@ from pipeline.document import Block, BlockKind, LabelKind, Report
 from pipeline.extraction.candidate import lines_of, without_reference
 from pipeline.extraction.landmarks import RULE, between, landmarks
 from pipeline.extraction.named import is_named_heading
+from pipeline.extraction.pointed import pointed_letters
+from pipeline.extraction.references import numbers_named
 from pipeline.extraction.reply_lines import Letter, is_reply_heading, is_verdict_line, speaks_as_reply
 from pipeline.extraction.stated import stated_letters, stated_number
 from pipeline.profiles import Profile
 from pipeline.records import Quotation
 from pipeline.wording import join_lines
 
-WIDEST_RANGE = 100
-"""No heading answers more recommendations than this; a wider range is a misprint and stays as its two ends."""
 SET_APART = 0.8
 """Share of bold or italics from which a block is set apart as a quotation."""
 
@@ -50,7 +50,9 @@ def read_letters(report: Report, profile: Profile, known: frozenset[str]) -> lis
     marks = landmarks(blocks, profile)
     if len(marks) >= FEWEST_STATED and len(marks) > MORE_MARKS * len(letters):
         return [_landmark_letter(quoted, reply, known) for quoted, reply in between(blocks, marks)]
-    return letters if openings else _opened_letters(blocks, _answered_items(blocks, profile), profile, known)
+    if not openings:
+        letters = _opened_letters(blocks, _answered_items(blocks, profile), profile, known)
+    return letters or list(pointed_letters(blocks, profile))
 
 
 def _opened_letters(
@@ -174,15 +176,7 @@ def _quotations(heading: Block, quoted: Sequence[Block], known: frozenset[str]) 
 def _numbers(heading: str) -> list[str]:
     """Return the numbers that a heading such as "Recommendations 4 to 6" or "Recommendations 4 and 5" names."""
     found = _OPENING.match(heading)
-    if found is None or not found["number"]:
-        return []
-    numbers = re.findall(r"\d[\w.]*", found["number"])
-    is_range = len(numbers) == 2 and re.search(r"\bto\b|[-\u2013]", found["number"])
-    if is_range and all(number.isdigit() for number in numbers):
-        first, last = int(numbers[0]), int(numbers[1])
-        if first < last <= first + WIDEST_RANGE:
-            return [str(n) for n in range(first, last + 1)]
-    return numbers
+    return numbers_named(found["number"]) if found and found["number"] else []
 
 
 def _wording(blocks: Sequence[Block], known: frozenset[str], skip: int) -> str:

@@ -13,6 +13,7 @@ from pipeline.extraction.forms import FormRow, read_forms
 from pipeline.extraction.letters import read_letters, speaks_of_answers
 from pipeline.extraction.lists import NUMBER_INFERRED, NUMBER_LOST
 from pipeline.extraction.recommendations import stable_id
+from pipeline.extraction.references import numbers_in_cell
 from pipeline.extraction.replies import verdicts_of_replies
 from pipeline.extraction.reply_lines import Letter
 from pipeline.extraction.verdicts import Verdict, delivery_of, is_blank, verdict_of_cell, verdict_of_opening
@@ -102,7 +103,8 @@ class _Answer:
 def _from_form(
     row: FormRow, responder: str, known: frozenset[str], lexicon: frozenset[str], profile: Profile, with_model: bool
 ) -> _Answer:
-    number, quoted = _number(_wording(row.number, known), _wording(row.recommendation, known))
+    cell = _wording(row.number, known)
+    number, quoted = _number(cell, _wording(row.recommendation, known))
     quoted, tag = split_tag(quoted, profile)
     action = _wording(row.action, known)
     verdict = _verdict(row.chosen or _wording(row.status, known), action, quoted, lexicon, profile, with_model)
@@ -111,7 +113,7 @@ def _from_form(
     unfilled = is_blank(action, profile) and action.lower().startswith(("enter", "click", "choose"))
     return _Answer(
         number,
-        (Quotation(number, quoted),),
+        _joint(numbers_in_cell(cell) or [number], quoted),
         tag,
         verdict,
         "" if unfilled else action,
@@ -121,6 +123,11 @@ def _from_form(
         tuple(row.lines),
         f"form: {verdict.rule}" if verdict.rule else "form",
     )
+
+
+def _joint(numbers: Sequence[str], quoted: str) -> tuple[Quotation, ...]:
+    """Return what a row quotes: the wording once, though it may answer several recommendations."""
+    return tuple(Quotation(number, "" if place else quoted) for place, number in enumerate(numbers))
 
 
 def _with_lost_numbers(answers: Sequence[_Answer]) -> list[_Answer]:
@@ -164,7 +171,7 @@ def _from_letters(
 
 
 def _response(position: int, answer: _Answer, document: Document, record: ReportRecord, profile: Profile) -> Response:
-    quoted = " ".join(q.text for q in answer.quotations)
+    quoted = " ".join(q.text for q in answer.quotations if q.text)
     scale = find_timescale(answer.timescale or answer.text, record.meeting_date)
     return Response(
         response_id=stable_id(document.document_id, record.report_id, str(position), answer.number, quoted),

@@ -16,7 +16,7 @@ from pipeline.wording import join_lines
 STATED_WORDS = 5
 """A recommendation quoted behind its name has at least this many words."""
 
-_ENDS_REPLY = re.compile(
+ENDS_REPLY = re.compile(
     r"^(?:(?:[\w\u2019'-]+ ){0,3}(?:conclusions?|findings?)\s*:|yours (?:sincerely|faithfully)\b)", re.IGNORECASE
 )
 _RUN_IN = re.compile(r"^(?:[\w\u2019'-]+ ){0,2}recommendations?\s*:\s*", re.IGNORECASE)
@@ -35,7 +35,7 @@ def stated_letters(
         named = block.label.length if block.label else 0
         run_in = _RUN_IN.match(printed[named:])
         wording = without_reference(printed[named + (run_in.end() if run_in else 0) :].strip())
-        lines = tuple(takewhile(lambda line: not _ENDS_REPLY.match(line.text), lines_of(reply)))
+        lines = tuple(takewhile(lambda line: not ENDS_REPLY.match(line.text), lines_of(reply)))
         if not lines:
             continue
         opening = _RUN_IN_REPLY.match(lines[0].text)
@@ -52,7 +52,7 @@ def stated_letters(
 def _has_ended(block: Block, profile: Profile) -> bool:
     is_heading = block.kind is BlockKind.HEADING
     is_own = is_reply_heading(block, profile) or is_verdict_line(block, profile)
-    return _ENDS_REPLY.match(block.text) is not None or (is_heading and not is_own)
+    return ENDS_REPLY.match(block.text) is not None or (is_heading and not is_own)
 
 
 def stated_number(block: Block, profile: Profile) -> str | None:

@@ -1,0 +1,48 @@
+"""Replies of a letter that says which point each paragraph answers: "On point (a), …", "Points (c) and (d) can be taken together"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
+
+from pipeline.document import Block, BlockKind
+from pipeline.extraction.candidate import lines_of
+from pipeline.extraction.references import LIST, numbers_named
+from pipeline.extraction.reply_lines import Letter, speaks_as_reply
+from pipeline.extraction.stated import ENDS_REPLY
+from pipeline.profiles import Profile
+from pipeline.records import Quotation
+
+REACH = 60
+"""Characters from the beginning of a paragraph in which it names the point that it answers."""
+RULE = "point-named"
+
+_POINT = re.compile(
+    rf"\b(?:points?|recommendations?|requests?|asks?)\s+(?:numbers?\s+|nos?\.?\s+)?(?P<numbers>{LIST})(?![\w\u2019'])",
+    re.IGNORECASE,
+)
+
+
+def pointed_letters(blocks: Sequence[Block], profile: Profile) -> Iterator[Letter]:
+    """Yield the replies that begin with paragraphs that name a point, each up to the next such paragraph."""
+    places = [i for i, block in enumerate(blocks) if points_of(block)]
+    for start, end in pairwise([*places, len(blocks)]):
+        reply = [blocks[start], *takewhile(lambda b: b.kind is BlockKind.PARAGRAPH, blocks[start + 1 : end])]
+        lines = tuple(takewhile(lambda line: not ENDS_REPLY.match(line.text), lines_of(reply)))
+        numbers = points_of(blocks[start])
+        yield Letter(
+            "-".join(dict.fromkeys([numbers[0], numbers[-1]])),
+            tuple(Quotation(number, "") for number in numbers),
+            lines,
+            RULE,
+            opens_as_answer=speaks_as_reply(blocks[start], profile),
+        )
+
+
+def points_of(block: Block) -> list[str]:
+    """Return the numbers of the points that a paragraph says at its beginning it answers, [] if it says none."""
+    if block.kind is not BlockKind.PARAGRAPH:
+        return []
+    found = _POINT.search(block.text[: REACH + 20])
+    return numbers_named(found["numbers"]) if found and found.start() < REACH else []
