@@ -192,3 +192,14 @@ def test_wording_is_compared_with_few_reports_however_many_there_are(monkeypatch
     monkeypatch.setattr(matching, "similarities", counted)
     match(*_many(60))
     assert compared <= 60 * (matching.COMPARED + 1)
+
+
+def test_subject_beside_a_number_is_no_quotation() -> None:
+    asked = [
+        _recommendation(1, "That the Council and the Trust keep a single record of empty homes in the borough.", "R1"),
+        _recommendation(2, "That an annual survey of homes that were empty for two years is carried out.", "R2"),
+    ]
+    answers = [_response(1, "Single record of empty homes", "R1"), _response(2, "Annual survey", "R2")]
+    found = match(asked, answers, [])
+    assert _pairs(found) == {("report-1", "form-1", Outcome.MATCHED), ("report-2", "form-2", Outcome.MATCHED)}
+    assert [row.review_reason for row in found] == ["", ""]

@@ -31,6 +31,8 @@ _OPENING = re.compile(
 )
 _CLOSING = re.compile(r"^(?:annex|appendix|conclusions?|next steps|glossary)\b", re.IGNORECASE)
 _SPEAKS_OF_ANSWERS = re.compile(r"\b(?:response|reply|replies|answers?) (?:to|by|from|of)\b", re.IGNORECASE)
+SALUTATION = 25
+"""In so many blocks at its beginning a letter greets whom it is to."""
 HEADINGS = 6
 """In so many headings a paper says that it answers."""
 MORE_MARKS = 2
@@ -71,12 +73,18 @@ def _landmark_letter(quoted: Sequence[Block], reply: Sequence[Block], known: fro
 def speaks_of_answers(report: Report, letters: Sequence[Letter], profile: Profile) -> bool:
     """Tell whether what stands behind quotations in a report that says nothing of its kind are replies.
 
-    Its title or a heading says so, or at least half of the replies open as an answer does.
+    Its title or a heading says so, or it is a letter, or at least half of the replies open as an answer does.
     """
     if letters and says_it_answers(report):
         return True
+    if len(letters) >= FEWEST_STATED and _is_letter(report):
+        return True
     answering = sum(letter.skip > 0 or letter.opens_as_answer for letter in letters)
     return len(letters) >= FEWEST_STATED and answering * 2 >= len(letters)
+
+
+def _is_letter(report: Report) -> bool:
+    return any(block.text.startswith("Dear ") for block in report.blocks[:SALUTATION])
 
 
 def says_it_answers(report: Report) -> bool:

@@ -7,14 +7,15 @@ import re
 WIDEST_RANGE = 100
 """Nobody names more recommendations at once than this; a wider range is a misprint and stays as its two ends."""
 
-_NUMBER = r"\(?(?:[A-Z]{0,3}\d[\w.]*|[a-z]|[ivx]{1,5})\)?"
 _AND = r"\s*(?:,\s*and\b|,|&|\band\b|\bto\b|-|\u2013)\s*"
+_NUMBER = r"(?:\(?[A-Z]{0,3}\d[\w.]*\)?|\((?:[a-z]{1,2}|[ivx]{1,5})\))"
 LIST = rf"{_NUMBER}(?:{_AND}{_NUMBER})*"
-"""Pattern of one number or several."""
+"""Pattern of one number or several; a letter counts only in brackets."""
+_LABEL = r"\(?(?:[A-Z]{0,3}\d[\w.]*|[a-z]|[ivx]{1,5})\)?"
 _SEVERAL = re.compile(
-    rf"^\W*(?:rec(?:ommendation)?s?\.?\s*)?(?P<numbers>{_NUMBER}(?:{_AND}{_NUMBER})+)\W*$", re.IGNORECASE
+    rf"^\W*(?:rec(?:ommendation)?s?\.?\s*)?(?P<numbers>{_LABEL}(?:{_AND}{_LABEL})+)\W*$", re.IGNORECASE
 )
-_EACH = re.compile(r"[A-Z]{0,3}\d[\w.]*\w|\d|(?<![\w])(?:[ivx]{1,5}|[a-z])(?![\w])", re.IGNORECASE)
+_EACH = re.compile(r"[A-Z]{0,3}\d(?:[\w.]*\w)?|(?<![\w])(?:[ivx]{1,5}|[a-z])(?![\w])", re.IGNORECASE)
 _RANGE = re.compile(r"\bto\b|[-\u2013]")
 
 

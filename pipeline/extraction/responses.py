@@ -16,6 +16,7 @@ from pipeline.extraction.recommendations import stable_id
 from pipeline.extraction.references import numbers_in_cell
 from pipeline.extraction.replies import verdicts_of_replies
 from pipeline.extraction.reply_lines import Letter
+from pipeline.extraction.resolved import resolved_letters
 from pipeline.extraction.verdicts import Verdict, delivery_of, is_blank, verdict_of_cell, verdict_of_opening
 from pipeline.labels import read_labels
 from pipeline.profiles import Profile, first_match
@@ -34,10 +35,12 @@ def find_responses(
     document: Document, report: Report, record: ReportRecord, profile: Profile, with_model: bool
 ) -> list[Response]:
     """Return the responses one report gives, in reading order."""
-    if report.front.doc_type in (DocType.AGENDA, DocType.MINUTES):
-        return []
     known = document.words
     responder = find_responder(report, profile)
+    if report.front.doc_type in (DocType.AGENDA, DocType.MINUTES):
+        resolved = list(resolved_letters(report.blocks))
+        answers = _from_letters(resolved, responder, known, profile, with_model)
+        return [_response(position, answer, document, record, profile) for position, answer in enumerate(answers, 1)]
     lexicon = profile.lexicon_for(report.loses_labels)
     answers = [
         _from_form(row, responder, known, lexicon, profile, with_model) for row in read_forms(report, profile, known)

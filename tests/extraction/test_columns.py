@@ -57,3 +57,15 @@ def test_unfilled_form_is_known_by_its_header() -> None:
 )
 def test_table_of_other_things_is_no_form(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
     assert read_columns(header, rows, PROFILE) is None
+
+
+def test_column_of_subjects_before_ticks_names_what_is_answered() -> None:
+    header = ("Rec", "Subject", "Agreed", "Agreed in part", "Not agreed", "Cabinet’s comment", "Target date")
+    rows = [
+        ("R1", "Single record", "✓", "", "", "A shared record was set up in February by the team.", "May 2025"),
+        ("R2", "Annual survey", "", "", "✓", "The budget is committed and no officer can be spared.", ""),
+    ]
+    found = read_columns(header, rows, PROFILE)
+    assert found is not None
+    assert (found.number, found.recommendation, found.action, found.timescale) == (0, 1, 5, 6)
+    assert [words for _, words in found.ticks] == ["Agreed", "Agreed in part", "Not agreed"]

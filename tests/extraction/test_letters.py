@@ -93,3 +93,36 @@ def test_replies_are_found_by_their_first_sentences_behind_numbered_items(read) 
     assert [[q.number for q in row.quotations] for row in found] == [["1a", "1b"], ["2a"]]
     assert found[0].text.endswith("Regulations will be laid in the summer.")
     assert found[1].text == "This recommendation is accepted in full. A committee was appointed in March."
+
+
+def test_paragraphs_of_a_letter_that_name_a_point_are_its_answers(read) -> None:
+    page: Sheet = [
+        ("plain", 72, "Three Rivers Hospitals Trust"),
+        ("plain", 72, "Dear Councillor Field,"),
+        ("plain", 72, "Thank you for your letter of 4 November about the unit at Ellerby and for your visit."),
+        ("plain", 72, "On point (a), I agree, and I ought to have offered it before. The tests are enclosed."),
+        ("plain", 72, "They will be on our website from May."),
+        ("plain", 72, "Points (b) and (c) can be answered together, because our charity pays for both."),
+        ("plain", 72, "Yours sincerely,"),
+    ]
+    found = read(draw_sheets(page)).responses
+    assert [[q.number for q in row.quotations] for row in found] == [["a"], ["b", "c"]]
+    assert found[0].text.endswith("on our website from May.")
+    assert found[1].text.endswith("pays for both.")
+
+
+def test_minutes_that_resolve_what_becomes_of_recommendations_answer_them(read) -> None:
+    page: Sheet = [
+        ("bold", 72, "MINUTES of a meeting of the CABINET held on 10 June 2025"),
+        ("plain", 72, "RESOLVED: that"),
+        ("plain", 90, "(i) recommendation 1 be accepted, and the Head of Place advertise the order;"),
+        ("plain", 90, "(ii) recommendation 2 be accepted for traders but not for rents; and"),
+        ("plain", 90, "(iii) recommendation 3 not be accepted because the cost is not in the budget."),
+        ("plain", 72, "RESOLVED: that the tender be accepted, as recommended in the report."),
+    ]
+    found = read(draw_sheets(page)).responses
+    assert [(row.number, row.status) for row in found] == [
+        ("1", Status.ACCEPTED),
+        ("2", Status.PARTIALLY_ACCEPTED),
+        ("3", Status.REJECTED),
+    ]
