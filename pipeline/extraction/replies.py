@@ -108,7 +108,7 @@ def verdict_of_reply(text: str, asked: str, profile: Profile) -> Verdict:
     agrees = [signal for signal in _find(replies.agrees, told) if signal.sentence not in refused_in]
     aims = [signal for signal in _find(replies.agrees_with_aim, told) if signal.sentence not in refused_in]
     commits = _commitments(told, asked, profile)
-    to_the_point = [s for s in refuses if s.sentence == 0 or _shares_content(s.words, asked)]
+    to_the_point = [s for s in refuses if s.sentence == 0 or not asked or _shares_content(s.words, asked)]
     first_yes = min((s.sentence for s in (*agrees, *aims)), default=len(told))
     if to_the_point and to_the_point[0].sentence <= first_yes:
         return _verdict(Status.REJECTED, to_the_point[0], profile)
