@@ -18,6 +18,7 @@ from pipeline.extraction.pointed import pointed_letters
 from pipeline.extraction.references import numbers_named
 from pipeline.extraction.reply_lines import Letter, is_reply_heading, is_verdict_line, speaks_as_reply
 from pipeline.extraction.stated import stated_letters, stated_number
+from pipeline.extraction.topical import topical_letters
 from pipeline.profiles import Profile
 from pipeline.records import Quotation
 from pipeline.wording import join_lines
@@ -33,8 +34,8 @@ _CLOSING = re.compile(r"^(?:annex|appendix|conclusions?|next steps|glossary)\b",
 _SPEAKS_OF_ANSWERS = re.compile(r"\b(?:response|reply|replies|answers?) (?:to|by|from|of)\b", re.IGNORECASE)
 SALUTATION = 25
 """In so many blocks at its beginning a letter greets whom it is to."""
-HEADINGS = 6
-"""In so many headings a paper says that it answers."""
+TOP_BLOCKS, TITLE_WORDS = 15, 20
+"""In so many blocks at its top, of so many words at most, a paper says that it answers."""
 MORE_MARKS = 2
 """So many times as many sentences that open replies as headings that open quotations show that the headings are not all."""
 FEWEST_STATED = 2
@@ -54,7 +55,7 @@ def read_letters(report: Report, profile: Profile, known: frozenset[str]) -> lis
         return [_landmark_letter(quoted, reply, known) for quoted, reply in between(blocks, marks)]
     if not openings:
         letters = _opened_letters(blocks, _answered_items(blocks, profile), profile, known)
-    return letters or list(pointed_letters(blocks, profile))
+    return letters or list(pointed_letters(blocks, profile)) or topical_letters(blocks, profile)
 
 
 def _opened_letters(
@@ -88,9 +89,9 @@ def _is_letter(report: Report) -> bool:
 
 
 def says_it_answers(report: Report) -> bool:
-    """Tell whether a report's title or one of its first headings speaks of a response or reply to somebody."""
-    headings = [report.front.title, *(b.text for b in report.blocks if b.kind is BlockKind.HEADING)]
-    return any(_SPEAKS_OF_ANSWERS.search(text) for text in headings[:HEADINGS])
+    """Tell whether a report's title, or a short line at its top, speaks of a response or reply to somebody."""
+    short = (block.text for block in report.blocks[:TOP_BLOCKS] if len(block.text.split()) <= TITLE_WORDS)
+    return any(_SPEAKS_OF_ANSWERS.search(text) for text in (report.front.title, *short))
 
 
 def _answered_items(blocks: Sequence[Block], profile: Profile) -> list[int]:

@@ -9,6 +9,8 @@ from pipeline.extraction.letters import says_it_answers
 from pipeline.records import Kind, Recommendation, Response
 from pipeline.wording import is_similar, squash
 
+MOSTLY = 0.5
+"""Share of a paper's characters that quotations and replies make up, from which the paper is an answer."""
 ALIKE = 85.0
 """Likeness (0 to 100) of two wordings from which the one quotes the other."""
 
@@ -18,11 +20,12 @@ def without_quoted(
 ) -> list[Recommendation]:
     """Return a report's recommendations without those that its own responses quote, if it is an answer.
 
-    A report that prints the reply beside each of its own recommendations keeps them: a table of an audit report, with a column
-    for the management's response.
+    A report that prints the reply beside each of its own recommendations keeps them: an audit report with a column for the
+    management's response, an inquiry that prints behind each what became of it.
     """
-    in_prose = any(not response.rule.startswith("form") for response in responses)
-    if report.front.doc_type is DocType.SCRUTINY_REPORT or not (in_prose or says_it_answers(report)):
+    if report.front.doc_type is DocType.SCRUTINY_REPORT or not (
+        says_it_answers(report) or _answers_all_over(responses, report)
+    ):
         return list(recommendations)
     quoted = [squash(q.text) for response in responses for q in response.quotations if q.text]
     return [
@@ -30,3 +33,9 @@ def without_quoted(
         for r in recommendations
         if r.kind is not Kind.SCRUTINY or not any(is_similar(squash(r.text), text, ALIKE) for text in quoted)
     ]
+
+
+def _answers_all_over(responses: Sequence[Response], report: Report) -> bool:
+    """Tell whether most of a report is quotations with their replies in prose."""
+    told = sum(len(r.text) + len(r.recommendation_text) for r in responses if not r.rule.startswith("form"))
+    return told >= MOSTLY * sum(len(block.text) for block in report.blocks)

@@ -126,3 +126,25 @@ def test_minutes_that_resolve_what_becomes_of_recommendations_answer_them(read) 
         ("2", Status.PARTIALLY_ACCEPTED),
         ("3", Status.REJECTED),
     ]
+
+
+def test_letter_that_goes_through_topics_answers_under_each_heading(read) -> None:
+    page: Sheet = [
+        ("plain", 72, "Dear Chair,"),
+        ("bold", 72, "Report on recycling"),
+        ("plain", 72, "Thank you for your report, which the Executive has read with care."),
+        ("bold", 72, "Garden waste"),
+        ("plain", 72, "We accept this recommendation. The scheme begins in May."),
+        ("bold", 72, "Food waste"),
+        ("plain", 72, "We disagree with the Panel here. There is no budget for it."),
+        ("bold", 72, "Bulky waste"),
+        ("plain", 72, "Officers are looking at charges as part of a wider review."),
+        ("plain", 72, "Yours sincerely,"),
+    ]
+    found = read(draw_sheets(page)).responses
+    assert [row.text.split(".")[0] for row in found] == [
+        "We accept this recommendation",
+        "We disagree with the Panel here",
+        "Officers are looking at charges as part of a wider review",
+    ]
+    assert [row.status for row in found] == [Status.ACCEPTED, Status.REJECTED, Status.NOTED]

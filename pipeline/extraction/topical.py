@@ -1,0 +1,50 @@
+"""Replies of a letter that goes through the topics of a report: a heading for each, and under it what is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from pipeline.document import Block, BlockKind
+from pipeline.extraction.candidate import lines_of
+from pipeline.extraction.reply_lines import Letter, speaks_as_reply
+from pipeline.extraction.stated import ENDS_REPLY
+from pipeline.extraction.verdicts import verdict_of_opening
+from pipeline.profiles import Profile
+from pipeline.records import Quotation
+
+RULE = "topic-heading"
+FEWEST = 2
+"""So many topics at least are answered."""
+HALF = 0.5
+"""Share of the topics whose text must speak as a reply does."""
+
+
+def topical_letters(blocks: Sequence[Block], profile: Profile) -> list[Letter]:
+    """Return the text under each heading as a reply, if at least half of the texts speak as replies do; else none.
+
+    What a heading names is no quotation: such a reply is matched by what it speaks of. What stands under the letter's own title
+    before the first topic greets and thanks.
+    """
+    sections = [_section(blocks, place) for place, block in enumerate(blocks) if block.kind is BlockKind.HEADING]
+    told = [section for section in sections if section]
+    if told and not _answers(told[0][0], profile):
+        told = told[1:]
+    answering = [section for section in told if _answers(section[0], profile)]
+    if len(answering) < FEWEST or len(answering) < HALF * len(told):
+        return []
+    return [_letter(section, profile) for section in told]
+
+
+def _section(blocks: Sequence[Block], place: int) -> list[Block]:
+    behind = takewhile(lambda block: block.kind is not BlockKind.HEADING, blocks[place + 1 :])
+    return list(takewhile(lambda block: not ENDS_REPLY.match(block.text), behind))
+
+
+def _answers(block: Block, profile: Profile) -> bool:
+    return verdict_of_opening(block.text, profile) is not None or speaks_as_reply(block, profile)
+
+
+def _letter(section: Sequence[Block], profile: Profile) -> Letter:
+    lines = tuple(takewhile(lambda line: not ENDS_REPLY.match(line.text), lines_of(section)))
+    return Letter("", (Quotation("", ""),), lines, RULE, opens_as_answer=_answers(section[0], profile))
