@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.document import Block, BlockKind, LabelKind, Report
+from pipeline.document import Block, BlockKind, DocType, LabelKind, Report
 from pipeline.extraction.candidate import lines_of, without_reference
 from pipeline.extraction.landmarks import RULE, between, landmarks
 from pipeline.extraction.named import is_named_heading
@@ -74,11 +74,14 @@ def _landmark_letter(quoted: Sequence[Block], reply: Sequence[Block], known: fro
 def speaks_of_answers(report: Report, letters: Sequence[Letter], profile: Profile) -> bool:
     """Tell whether what stands behind quotations in a report that says nothing of its kind are replies.
 
-    Its title or a heading says so, or it is a letter, or at least half of the replies open as an answer does.
+    It says so at its top, or it is a letter, and no report of a reviewing body; or at least half of the replies open as answers do.
     """
-    if letters and says_it_answers(report):
-        return True
-    if len(letters) >= FEWEST_STATED and _is_letter(report):
+    is_report = report.front.doc_type is DocType.SCRUTINY_REPORT
+    if (
+        letters
+        and not is_report
+        and (says_it_answers(report) or (len(letters) >= FEWEST_STATED and _is_letter(report)))
+    ):
         return True
     answering = sum(letter.skip > 0 or letter.opens_as_answer for letter in letters)
     return len(letters) >= FEWEST_STATED and answering * 2 >= len(letters)
