@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.document import DocType, LabelKind, Line
 from pipeline.extraction.candidate import Candidate
@@ -42,6 +43,8 @@ ASKS = 0.5
 """Probability from which a sentence of a paragraph is one that asks."""
 NUMBER_WIDTH = 14
 """Characters that a cell with nothing but a number has at most."""
+COLUMN_GAP = 1.5
+"""Gap between two words of a line, as a multiple of its size, that parts columns."""
 FIELD_WORDS = 3
 """The name of a field, in a record of labelled rows, has no more words than this."""
 KINDS = {Role.RECOMMENDATION: Kind.SCRUTINY, Role.DECISION: Kind.DECISION, Role.CONCLUSION: Kind.CONCLUSION}
@@ -64,6 +67,7 @@ def find_evident(decided: Decided, taken: Collection[Line], known: frozenset[str
             sure < _enough(decided, passage.index, bool(taken))
             or used.intersection(map(line_key, passage.lines))
             or _holds_several(passage, decided)
+            or _runs_across(passage.lines)
         ):
             continue
         parts = _parts(passage, decided, children)
@@ -127,6 +131,16 @@ def _leads_to_others(passage: Passage, decided: Decided) -> bool:
     led = [i for i, lead in enumerate(decided.paper.lead_in_of) if lead == passage.index]
     led += [p.index for p in decided.paper.passages if p.parent == passage.index]
     return any(making(decided, i) >= LIKELY for i in led)
+
+
+def _runs_across(lines: Sequence[Line]) -> bool:
+    """Tell whether lines run across columns that were not told apart: wide gaps in most of them, not only behind a label."""
+
+    def has_gap(line: Line) -> bool:
+        gaps = [right.box.x0 - left.box.x1 for left, right in pairwise(line.words)][1:]
+        return max(gaps, default=0.0) >= COLUMN_GAP * line.size
+
+    return len(lines) > 1 and sum(map(has_gap, lines)) * 2 >= len(lines)
 
 
 def _holds_several(passage: Passage, decided: Decided) -> bool:

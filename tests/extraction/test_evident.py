@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.batch.worker import process_document
 from pipeline.reading.reader import InputFile
@@ -75,3 +78,19 @@ def test_number_of_a_record_stands_in_the_row_that_titles_it(tmp_path: Path, set
     result = process_document(InputFile(path, path.name), settings).result
     assert [(row.number, row.text) for row in result.recommendations] == [("1", asked[0]), ("2", asked[1])]
     assert [row.number for row in result.responses] == ["1", "2"]
+
+
+def test_texts_side_by_side_that_were_not_told_apart_are_no_row(read) -> None:
+    stream = BytesIO()
+    canvas = Canvas(stream, pagesize=A4, invariant=1)
+    canvas.setFont("Helvetica-Bold", 11)
+    canvas.drawString(72, A4[1] - 80, "Recommendations")
+    canvas.setFont("Helvetica", 10)
+    for row, texts in enumerate(
+        (("The Trust should publish", "The Council should map"), ("its waiting times.", "all of its clinics."))
+    ):
+        for x, text in zip((72, 210), texts, strict=True):
+            canvas.drawString(x, A4[1] - 110 - 12 * row, text)
+    canvas.save()
+    found = read(stream.getvalue()).recommendations
+    assert not any("publish" in row.text and "Council" in row.text and row.rule.startswith("evidence") for row in found)
