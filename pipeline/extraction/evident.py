@@ -134,13 +134,13 @@ def _leads_to_others(passage: Passage, decided: Decided) -> bool:
 
 
 def _runs_across(lines: Sequence[Line]) -> bool:
-    """Tell whether lines run across columns that were not told apart: wide gaps in most of them, not only behind a label."""
+    """Tell whether lines run across three columns or more that were not told apart: wide gaps in most of them."""
 
-    def has_gap(line: Line) -> bool:
+    def has_gaps(line: Line) -> bool:
         gaps = [right.box.x0 - left.box.x1 for left, right in pairwise(line.words)][1:]
-        return max(gaps, default=0.0) >= COLUMN_GAP * line.size
+        return sum(gap >= COLUMN_GAP * line.size for gap in gaps) >= 2
 
-    return len(lines) > 1 and sum(map(has_gap, lines)) * 2 >= len(lines)
+    return len(lines) > 1 and sum(map(has_gaps, lines)) * 2 >= len(lines)
 
 
 def _holds_several(passage: Passage, decided: Decided) -> bool:

@@ -87,9 +87,12 @@ def test_texts_side_by_side_that_were_not_told_apart_are_no_row(read) -> None:
     canvas.drawString(72, A4[1] - 80, "Recommendations")
     canvas.setFont("Helvetica", 10)
     for row, texts in enumerate(
-        (("The Trust should publish", "The Council should map"), ("its waiting times.", "all of its clinics."))
+        (
+            ("The Trust should publish", "The Council should map", "The Board should fund"),
+            ("its waiting times.", "all of its clinics.", "two more posts."),
+        )
     ):
-        for x, text in zip((72, 210), texts, strict=True):
+        for x, text in zip((72, 210, 350), texts, strict=True):
             canvas.drawString(x, A4[1] - 110 - 12 * row, text)
     canvas.save()
     found = read(stream.getvalue()).recommendations
