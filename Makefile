@@ -10,7 +10,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 CORPUS ?= ../shared/corpus
 
-EVALUATE = $(BIN)/scrutineer evaluate "$(CORPUS)" --leave-out --json
+EVALUATE = $(BIN)/scrutineer evaluate "$(CORPUS)" --leave-out --keep build/kept --json
 GENERATED = $(BIN)/scrutineer generate -o build/generated --papers 200 --seed 1 --families test && $(BIN)/scrutineer evaluate build/generated --json
 
 .PHONY: run test lint audit docs golden model clean

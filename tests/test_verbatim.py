@@ -10,7 +10,8 @@ import pytest
 
 from pipeline.batch.worker import extract
 from pipeline.document import Document, Page, Source
-from pipeline.reading.reader import find_inputs, read_document
+from pipeline.evaluation.documents import read_kept
+from pipeline.reading.reader import find_inputs
 from pipeline.records import Recommendation, Response
 from pipeline.settings import Settings
 from pipeline.wording import squash
@@ -19,6 +20,8 @@ from tests.conftest import CORPUS, RAW
 SHORTEST_PIECE = 12
 """A wording may be cut by a page break or a footnote mark, but into no smaller pieces than this many letters."""
 BEGINNING = 12
+KEPT = Path("build/kept")
+"""Documents that were read are kept here for `scrutineer evaluate`, which `make test` runs next."""
 MOST_PIECES = 4
 """Into so many pieces a wording may fall on each page of a reading."""
 
@@ -118,7 +121,8 @@ def test_every_wording_stands_on_its_page_and_begins_in_its_box(folder: Path) ->
     settings = Settings(jobs=2)
     checked = found = 0
     for file in (f for f in find_inputs([folder]) if not f.name.startswith("gold/")):
-        document = read_document(file, settings)
+        document = read_kept(file, settings, KEPT)
+        assert isinstance(document, Document)
         result = extract(document, settings.profile, settings.with_model)
         rows: list[Row] = [*result.recommendations, *result.responses]
         found += len(rows)
