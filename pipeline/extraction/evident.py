@@ -1,7 +1,7 @@
 """Recommendations by evidence: passages that the model of roles takes for one, with what belongs to them.
 
-A passage is a candidate if it is likelier than not that its paper recommends, decides or concludes there. Its sub-points and
-further paragraphs go with it; of a paragraph that also tells of other things only the sentences that ask.
+A passage is a candidate if it is likely enough, for what announces it, that its paper recommends, decides or concludes there. Its
+sub-points and further paragraphs go with it; of a paragraph that also tells of other things only the sentences that ask.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pipeline.records import Kind
 from pipeline.roles.deciding import Decided
 from pipeline.roles.neighbours import MAKING
 from pipeline.roles.paper import leads_up, line_key
-from pipeline.roles.together import ANNOUNCING, ASKING, BY_PLACE
+from pipeline.roles.together import ANNOUNCING, BY_PLACE, RECOMMENDING
 from pipeline.wording import join_lines
 
 LIKELY = 0.5
@@ -105,15 +105,11 @@ def _place_of(candidate: Candidate, decided: Decided) -> int:
 
 def _enough(decided: Decided, index: int, others: bool) -> float:
     announcing = {name for name in decided.signals[index] if name in ANNOUNCING}
-    by_place = (announcing & BY_PLACE) - ASKING
+    by_place = not RECOMMENDING.isdisjoint(announcing)
     least = ENOUGH["recommendations" if by_place else "asking" if announcing else "nothing"]
-    if not by_place and decided.paper.front.doc_type in UNTOLD and not _recommends_somewhere(decided):
+    if not by_place and decided.paper.front.doc_type in UNTOLD and not decided.recommends_somewhere:
         least = ENOUGH["plan"]
     return min(CERTAIN, least + BESIDE_OTHERS * others)
-
-
-def _recommends_somewhere(decided: Decided) -> bool:
-    return any(not (BY_PLACE - ASKING).isdisjoint(own) for own in decided.signals)
 
 
 def making(decided: Decided, index: int) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +18,7 @@ from pipeline.roles.neighbours import DECIDED, neighbourhood, neighbours_of
 from pipeline.roles.observing import label_signals, look_signals, wording_signals
 from pipeline.roles.paper import Paper
 from pipeline.roles.placing import continuing_signals, heading_signals, lead_in_signals, paper_signals
-from pipeline.roles.together import with_products
+from pipeline.roles.together import RECOMMENDING, with_products
 
 READ_FIRST, READ_LAST = 2, 1
 """So many sentences at the beginning and at the end of a passage are read by the language model."""
@@ -41,6 +42,11 @@ class Decided:
     def strongest(self, index: int, role: Role) -> list[str]:
         """Return the names of the signals that spoke loudest for a passage having a role."""
         return [name for name, _ in self.model.together.strongest(self.signals[index], str(role))]
+
+    @cached_property
+    def recommends_somewhere(self) -> bool:
+        """Whether a heading, lead-in, name or column anywhere in the paper speaks of recommendations."""
+        return any(not RECOMMENDING.isdisjoint(own) for own in self.signals)
 
     def share(self, index: int, role: Role) -> float:
         """Return the probability that a passage has a role."""

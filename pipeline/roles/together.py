@@ -28,6 +28,8 @@ ASKING = frozenset(("heading: announces-asking", "section: announces-asking", "c
 """Those in other words than "recommend": an action plan has them, too."""
 BY_PLACE = frozenset(name for name in ANNOUNCING if not name.startswith(("own words", "says", "opens")))
 """Those that do so by what stands above or beside a passage, not in it."""
+RECOMMENDING = BY_PLACE - ASKING
+"""Those beside or above a passage that speak of recommendations."""
 PLACES = (
     "announced",
     "not announced",
