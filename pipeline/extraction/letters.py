@@ -16,7 +16,7 @@ from pipeline.extraction.landmarks import RULE, between, landmarks
 from pipeline.extraction.named import is_named_heading
 from pipeline.extraction.pointed import pointed_letters
 from pipeline.extraction.references import numbers_named
-from pipeline.extraction.reply_lines import Letter, is_reply_heading, is_verdict_line, speaks_as_reply
+from pipeline.extraction.reply_lines import Letter, is_reply_heading, is_verdict_line, joint_number, speaks_as_reply
 from pipeline.extraction.stated import stated_letters, stated_number
 from pipeline.extraction.topical import topical_letters
 from pipeline.profiles import Profile
@@ -68,7 +68,13 @@ def _opened_letters(
 
 def _landmark_letter(quoted: Sequence[Block], reply: Sequence[Block], known: frozenset[str]) -> Letter:
     quotations = _quotations(quoted[0], quoted, known)
-    return Letter(_number(quotations), quotations, lines_of(reply), RULE, opens_as_answer=True)
+    return Letter(
+        joint_number([q.number for q in quotations if q.number]),
+        quotations,
+        lines_of(reply),
+        RULE,
+        opens_as_answer=True,
+    )
 
 
 def speaks_of_answers(report: Report, letters: Sequence[Letter], profile: Profile) -> bool:
@@ -129,7 +135,7 @@ def _letter(blocks: Sequence[Block], profile: Profile, known: frozenset[str]) ->
     if not reply:
         return None
     quotations = _quotations(heading, quoted, known)
-    return Letter(_number(quotations), quotations, lines_of(reply), rule)
+    return Letter(joint_number([q.number for q in quotations if q.number]), quotations, lines_of(reply), rule)
 
 
 def _quotation_length(heading: Block, rest: Sequence[Block], profile: Profile) -> tuple[int, str]:
@@ -193,8 +199,3 @@ def _numbers(heading: str) -> list[str]:
 
 def _wording(blocks: Sequence[Block], known: frozenset[str], skip: int) -> str:
     return without_reference(join_lines([line.text for line in lines_of(blocks)], known)[skip:].strip())
-
-
-def _number(quotations: Sequence[Quotation]) -> str:
-    numbers = [q.number for q in quotations if q.number]
-    return "-".join(dict.fromkeys([numbers[0], numbers[-1]])) if numbers else ""

@@ -7,12 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from pipeline.document import Block, BlockKind
-from pipeline.extraction.candidate import lines_of
 from pipeline.extraction.references import LIST, numbers_named
-from pipeline.extraction.reply_lines import Letter, speaks_as_reply
-from pipeline.extraction.stated import ENDS_REPLY
+from pipeline.extraction.reply_lines import Letter, answer_to, speaks_as_reply
 from pipeline.profiles import Profile
-from pipeline.records import Quotation
 
 REACH = 60
 """Characters from the beginning of a paragraph in which it names the point that it answers."""
@@ -29,15 +26,8 @@ def pointed_letters(blocks: Sequence[Block], profile: Profile) -> Iterator[Lette
     places = [i for i, block in enumerate(blocks) if points_of(block)]
     for start, end in pairwise([*places, len(blocks)]):
         reply = [blocks[start], *takewhile(lambda b: b.kind is BlockKind.PARAGRAPH, blocks[start + 1 : end])]
-        lines = tuple(takewhile(lambda line: not ENDS_REPLY.match(line.text), lines_of(reply)))
-        numbers = points_of(blocks[start])
-        yield Letter(
-            "-".join(dict.fromkeys([numbers[0], numbers[-1]])),
-            tuple(Quotation(number, "") for number in numbers),
-            lines,
-            RULE,
-            opens_as_answer=speaks_as_reply(blocks[start], profile),
-        )
+        answers = speaks_as_reply(blocks[start], profile)
+        yield answer_to(points_of(blocks[start]), reply, RULE, opens_as_answer=answers)
 
 
 def points_of(block: Block) -> list[str]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from pipeline.document import Block, Line
+from pipeline.extraction.candidate import lines_of
 from pipeline.extraction.verdicts import verdict_of_head
 from pipeline.profiles import Profile, first_match
 from pipeline.records import Quotation
@@ -13,6 +17,11 @@ VERDICT_WORDS = 6
 """A line that says nothing but a verdict has no more words than this."""
 HEADING_LENGTH = 120
 """The heading of a reply has fewer characters than this."""
+
+ENDS_REPLY = re.compile(
+    r"^(?:(?:[\w\u2019'-]+ ){0,3}(?:conclusions?|findings?)\s*:|yours (?:sincerely|faithfully)\b)", re.IGNORECASE
+)
+"""The next conclusion or finding, and the end of a letter, are no part of a reply."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +37,24 @@ class Letter:
     rule: str
     skip: int = 0
     opens_as_answer: bool = False
+
+
+def answer_to(
+    numbers: Sequence[str], reply: Sequence[Block], rule: str, skip: int = 0, opens_as_answer: bool = False
+) -> Letter:
+    """Return a reply that names what it answers by numbers alone, or by nothing (`numbers` empty)."""
+    quotations = tuple(Quotation(number, "") for number in numbers or [""])
+    return Letter(joint_number(numbers), quotations, own_lines(reply), rule, skip, opens_as_answer)
+
+
+def own_lines(reply: Sequence[Block]) -> tuple[Line, ...]:
+    """Return the lines of a reply up to what ends it."""
+    return tuple(takewhile(lambda line: not ENDS_REPLY.match(line.text), lines_of(reply)))
+
+
+def joint_number(numbers: Sequence[str]) -> str:
+    """Return what several numbers are called together: "4-6", "4", or "" for none."""
+    return "-".join(dict.fromkeys([numbers[0], numbers[-1]])) if numbers else ""
 
 
 def speaks_as_reply(block: Block, profile: Profile) -> bool:

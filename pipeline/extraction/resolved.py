@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.document import Block, BlockKind
-from pipeline.extraction.candidate import lines_of
 from pipeline.extraction.references import LIST, numbers_named
-from pipeline.extraction.reply_lines import Letter
-from pipeline.records import Quotation
+from pipeline.extraction.reply_lines import Letter, answer_to
 
 RULE = "resolution"
 
@@ -29,12 +27,5 @@ def resolved_letters(blocks: Sequence[Block]) -> Iterator[Letter]:
         found = _RESOLVED.match(block.text)
         if found is None:
             continue
-        numbers = numbers_named(found["numbers"])
-        yield Letter(
-            "-".join(dict.fromkeys([numbers[0], numbers[-1]])),
-            tuple(Quotation(number, "") for number in numbers),
-            lines_of([block]),
-            RULE,
-            block.label.length if block.label else 0,
-            opens_as_answer=True,
-        )
+        skip = block.label.length if block.label else 0
+        yield answer_to(numbers_named(found["numbers"]), [block], RULE, skip, opens_as_answer=True)

@@ -37,21 +37,24 @@ def find_responses(
     """Return the responses one report gives, in reading order."""
     known = document.words
     responder = find_responder(report, profile)
+    answers: list[_Answer] = []
     if report.front.doc_type in (DocType.AGENDA, DocType.MINUTES):
-        resolved = list(resolved_letters(report.blocks))
-        answers = _from_letters(resolved, responder, known, profile, with_model)
-        return [_response(position, answer, document, record, profile) for position, answer in enumerate(answers, 1)]
-    lexicon = profile.lexicon_for(report.loses_labels)
-    answers = [
-        _from_form(row, responder, known, lexicon, profile, with_model) for row in read_forms(report, profile, known)
-    ]
-    if report.loses_labels:
-        answers = _with_lost_numbers(answers)
-    if not answers:
-        letters = read_letters(report, profile, known)
-        if report.front.doc_type is DocType.RESPONSE or speaks_of_answers(report, letters, profile):
-            answers = _from_letters(letters, responder, known, profile, with_model)
+        letters = list(resolved_letters(report.blocks))
+    else:
+        lexicon = profile.lexicon_for(report.loses_labels)
+        rows = read_forms(report, profile, known)
+        answers = [_from_form(row, responder, known, lexicon, profile, with_model) for row in rows]
+        answers = _with_lost_numbers(answers) if report.loses_labels else answers
+        letters = [] if answers else _letters_of(report, profile, known)
+    answers = answers or _from_letters(letters, responder, known, profile, with_model)
     return [_response(position, answer, document, record, profile) for position, answer in enumerate(answers, 1)]
+
+
+def _letters_of(report: Report, profile: Profile, known: frozenset[str]) -> list[Letter]:
+    """Return the replies in a report's prose, if it is an answer."""
+    letters = read_letters(report, profile, known)
+    answers = report.front.doc_type is DocType.RESPONSE or speaks_of_answers(report, letters, profile)
+    return letters if answers else []
 
 
 def find_responder(report: Report, profile: Profile) -> str:

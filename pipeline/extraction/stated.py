@@ -7,8 +7,15 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from pipeline.document import Block, BlockKind, LabelKind
-from pipeline.extraction.candidate import lines_of, without_reference
-from pipeline.extraction.reply_lines import Letter, is_reply_heading, is_verdict_line, speaks_as_reply
+from pipeline.extraction.candidate import without_reference
+from pipeline.extraction.reply_lines import (
+    ENDS_REPLY,
+    Letter,
+    is_reply_heading,
+    is_verdict_line,
+    own_lines,
+    speaks_as_reply,
+)
 from pipeline.profiles import Profile, first_match
 from pipeline.records import Quotation
 from pipeline.wording import join_lines
@@ -16,9 +23,6 @@ from pipeline.wording import join_lines
 STATED_WORDS = 5
 """A recommendation quoted behind its name has at least this many words."""
 
-ENDS_REPLY = re.compile(
-    r"^(?:(?:[\w\u2019'-]+ ){0,3}(?:conclusions?|findings?)\s*:|yours (?:sincerely|faithfully)\b)", re.IGNORECASE
-)
 _RUN_IN = re.compile(r"^(?:[\w\u2019'-]+ ){0,2}recommendations?\s*:\s*", re.IGNORECASE)
 _RUN_IN_REPLY = re.compile(r"^(?:[\w\u2019'-]+ ){0,3}(?:response|reply|answer)\s*:\s*", re.IGNORECASE)
 
@@ -35,7 +39,7 @@ def stated_letters(
         named = block.label.length if block.label else 0
         run_in = _RUN_IN.match(printed[named:])
         wording = without_reference(printed[named + (run_in.end() if run_in else 0) :].strip())
-        lines = tuple(takewhile(lambda line: not ENDS_REPLY.match(line.text), lines_of(reply)))
+        lines = own_lines(reply)
         if not lines:
             continue
         opening = _RUN_IN_REPLY.match(lines[0].text)

@@ -6,12 +6,9 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from pipeline.document import Block, BlockKind
-from pipeline.extraction.candidate import lines_of
-from pipeline.extraction.reply_lines import Letter, speaks_as_reply
-from pipeline.extraction.stated import ENDS_REPLY
+from pipeline.extraction.reply_lines import ENDS_REPLY, Letter, answer_to, speaks_as_reply
 from pipeline.extraction.verdicts import verdict_of_opening
 from pipeline.profiles import Profile
-from pipeline.records import Quotation
 
 RULE = "topic-heading"
 FEWEST = 2
@@ -33,7 +30,7 @@ def topical_letters(blocks: Sequence[Block], profile: Profile) -> list[Letter]:
     answering = [section for section in told if _answers(section[0], profile)]
     if len(answering) < FEWEST or len(answering) < HALF * len(told):
         return []
-    return [_letter(section, profile) for section in told]
+    return [answer_to([], s, RULE, opens_as_answer=_answers(s[0], profile)) for s in told]
 
 
 def _section(blocks: Sequence[Block], place: int) -> list[Block]:
@@ -43,8 +40,3 @@ def _section(blocks: Sequence[Block], place: int) -> list[Block]:
 
 def _answers(block: Block, profile: Profile) -> bool:
     return verdict_of_opening(block.text, profile) is not None or speaks_as_reply(block, profile)
-
-
-def _letter(section: Sequence[Block], profile: Profile) -> Letter:
-    lines = tuple(takewhile(lambda line: not ENDS_REPLY.match(line.text), lines_of(section)))
-    return Letter("", (Quotation("", ""),), lines, RULE, opens_as_answer=_answers(section[0], profile))

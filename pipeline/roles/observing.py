@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.document import Line
 from pipeline.language.sentences import PassageKind, Sentence
-from pipeline.passages import Passage, Shape
+from pipeline.passages import Passage
 from pipeline.profiles import Profile
 from pipeline.roles.paper import Paper
 
@@ -133,8 +133,3 @@ def lines_alike(one: Line, other: Line) -> bool:
     return abs(one.size - other.size) < 0.15 * max(one.size, other.size) and (one.bold_share > 0.9) == (
         other.bold_share > 0.9
     )
-
-
-def is_part_shape(passage: Passage) -> bool:
-    """Tell whether a passage is only a part of another that holds its lines too."""
-    return passage.shape is Shape.CELL_PART
