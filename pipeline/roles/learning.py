@@ -17,7 +17,7 @@ from scipy.sparse import csr_array, hstack, vstack
 from scipy.special import logsumexp
 
 from pipeline.passages import Role
-from pipeline.roles.model import RoleModel, RoleWeights, Signals, matrix_of
+from pipeline.roles.model import RoleModel, RoleWeights, Signals
 from pipeline.roles.neighbours import DECIDED, Neighbours, neighbourhood
 from pipeline.roles.together import with_products
 
@@ -53,6 +53,18 @@ class Observed:
     signals: Sequence[Signals]
     neighbours: Sequence[Neighbours]
     roles: Sequence[str]
+
+
+def matrix_of(passages: Sequence[Signals], names: Sequence[str]) -> csr_array:
+    """Return the signals of passages as rows of numbers (passages x names); signals of other names are left out."""
+    places = {name: i for i, name in enumerate(names)}
+    values, columns, ends = [], [], [0]
+    for signals in passages:
+        known = [(places[name], value) for name, value in signals.items() if name in places]
+        columns += [place for place, _ in known]
+        values += [value for _, value in known]
+        ends.append(len(values))
+    return csr_array((values, columns, ends), shape=(len(passages), len(names)))
 
 
 class Ground:

@@ -5,28 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_array
 
 Signals = Mapping[str, float]
 BIAS = "always"
 """The signal that every passage has."""
-
-
-def matrix_of(passages: Sequence[Signals], names: Sequence[str]) -> csr_array:
-    """Return the signals of passages as rows of numbers (passages x names); signals of other names are left out."""
-    places = {name: i for i, name in enumerate(names)}
-    values, columns, ends = [], [], [0]
-    for signals in passages:
-        known = [(places[name], value) for name, value in signals.items() if name in places]
-        columns += [place for place, _ in known]
-        values += [value for _, value in known]
-        ends.append(len(values))
-    return csr_array((values, columns, ends), shape=(len(passages), len(names)))
 
 
 @dataclass(frozen=True)
@@ -39,18 +26,29 @@ class RoleWeights:
 
     def probabilities(self, passages: Sequence[Signals]) -> npt.NDArray[np.float64]:
         """Return the probability of each role (columns) for each passage (rows)."""
-        sums = np.asarray(matrix_of(passages, self.names) @ self.table)
+        sums = np.array([self._sums(signals) for signals in passages]).reshape(len(passages), len(self.roles))
         sums -= sums.max(axis=1, keepdims=True, initial=-np.inf)
         shares = np.exp(sums)
         return np.asarray(shares / shares.sum(axis=1, keepdims=True))
+
+    def _sums(self, signals: Signals) -> npt.NDArray[np.float64]:
+        """Return what a passage's signals weigh together for each role; signals of other names weigh nothing."""
+        known = [(self.place_of[name], value) for name, value in signals.items() if name in self.place_of]
+        places, values = [place for place, _ in known], np.array([value for _, value in known])
+        return np.asarray(values @ self.table[places])
+
+    @cached_property
+    def place_of(self) -> dict[str, int]:
+        """The row of each signal in the table."""
+        return {name: place for place, name in enumerate(self.names)}
 
     def strongest(self, signals: Signals, role: str, count: int = 3) -> list[tuple[str, float]]:
         """Return the signals that speak loudest for a role against the others, with what each weighed."""
         column = self.roles.index(role)
         told = []
         for name, value in signals.items():
-            if name in self.names and name != BIAS:
-                row = self.table[self.names.index(name)]
+            if name in self.place_of and name != BIAS:
+                row = self.table[self.place_of[name]]
                 told.append((name, float(value * (row[column] - row.mean()))))
         return sorted(told, key=lambda pair: -pair[1])[:count]
 
