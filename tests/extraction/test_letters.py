@@ -148,3 +148,15 @@ def test_letter_that_goes_through_topics_answers_under_each_heading(read) -> Non
         "Officers are looking at charges as part of a wider review",
     ]
     assert [row.status for row in found] == [Status.ACCEPTED, Status.REJECTED, Status.NOTED]
+
+
+def test_set_phrase_about_the_recommendation_opens_a_reply(read) -> None:
+    page: Sheet = [
+        ("bold", 72, "Report to the County Board"),
+        ("plain", 72, "1. The Sheriff keeps keys to every shelter."),
+        ("plain", 72, "The recommendation has been implemented."),
+        ("plain", 72, "2. The Office holds one full exercise a year."),
+        ("plain", 72, "The recommendation requires further analysis. Staff will report in June."),
+    ]
+    found = read(draw_sheets(page)).responses
+    assert [(row.number, row.status) for row in found] == [("1", Status.ACCEPTED), ("2", Status.NOTED)]

@@ -67,6 +67,6 @@ def test_bold_tag_in_brackets_belongs_to_its_item() -> None:
 
 
 def test_bold_sentences_are_no_heading() -> None:
-    text = "The Trust should publish its waiting times. It should do so every month."
+    text = "The Trust should publish its waiting times. It should do so every month, and tell all families"
     (block,) = _blocks(_line(text, 300, bold=True))
     assert block.kind is BlockKind.PARAGRAPH
