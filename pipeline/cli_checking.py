@@ -6,13 +6,18 @@ import json
 import os
 import sys
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.cli_settings import SettingsCommand
+
+if TYPE_CHECKING:
+    from pipeline.evaluation.cases import Case
+    from pipeline.settings import Settings
 
 FOUND_PROBLEMS = 1
 """Exit code for a difference, or a figure under its floor."""
@@ -121,18 +126,12 @@ def evaluate(
     Example: scrutineer evaluate ../shared/corpus --misses
     """
     from pipeline.evaluation.cases import find_cases
-    from pipeline.evaluation.evaluate import evaluate_cases, faults_of_cases, structure_of_cases
+    from pipeline.evaluation.evaluate import evaluate_cases, faults_of_cases
     from pipeline.evaluation.leaving_out import weights_without
     from pipeline.evaluation.publishers import all_figures
     from pipeline.evaluation.reliability import write_sureness
     from pipeline.profiles import load_profile
-    from pipeline.review.console import (
-        comparison_table,
-        evaluation_tables,
-        fault_lines,
-        miss_lines,
-        structure_table,
-    )
+    from pipeline.review.console import comparison_table, evaluation_tables, miss_lines
     from pipeline.settings import Settings
 
     if side_by_side and (without_model or as_json):
@@ -146,29 +145,38 @@ def evaluate(
     )
     found = find_cases(corpus, cases, gold)
     if structure:
-        measured = structure_of_cases(found, settings, keep)
-        recall = {name: score.recall for name, score in measured.items()}
-        click.echo(json.dumps(recall, indent=1) if as_json else structure_table(measured))
-        for line in fault_lines(measured) if misses else ():
-            click.echo(line, err=True)
+        _tell_structure(found, settings, keep, misses, as_json)
         return
     weights = weights_without({case.publisher for case in found}, settings.jobs) if leave_out else None
     scores = evaluate_cases(found, settings, kind, keep, weights)
+    figures = all_figures(found, scores)
     if as_json:
-        click.echo(json.dumps(all_figures(found, scores), indent=1))
+        click.echo(json.dumps(figures, indent=1))
     elif side_by_side:
         plain = evaluate_cases(found, replace(settings, with_model=False), kind, keep)
         click.echo(comparison_table(plain, scores))
     else:
-        click.echo(evaluation_tables(all_figures(found, scores), scores))
+        click.echo(evaluation_tables(figures, scores))
     for name, (checked, rows) in ((name, score.checked) for name, score in scores.items() if score.checked):
         click.echo(f"{name}: {checked} of {rows} rows it is held against were checked by a person.", err=True)
     if sureness:
         write_sureness({name: score.sureness for name, score in scores.items()}, sureness)
     for line in miss_lines(faults_of_cases(found, scores, settings, keep)) if misses else ():
         click.echo(line, err=True)
-    if floors and _report_fallen(floors, all_figures(found, scores), complete=not cases):
+    if floors and _report_fallen(floors, figures, complete=not cases):
         sys.exit(FOUND_PROBLEMS)
+
+
+def _tell_structure(found: Sequence[Case], settings: Settings, keep: Path | None, misses: bool, as_json: bool) -> None:
+    """Print which share of the answers' wordings are whole passages, and on request what is wrong with the others."""
+    from pipeline.evaluation.evaluate import structure_of_cases
+    from pipeline.review.console import fault_lines, structure_table
+
+    measured = structure_of_cases(found, settings, keep)
+    recall = {name: score.recall for name, score in measured.items()}
+    click.echo(json.dumps(recall, indent=1) if as_json else structure_table(measured))
+    for line in fault_lines(measured) if misses else ():
+        click.echo(line, err=True)
 
 
 def _report_fallen(floors: Path, figures: Mapping[str, Mapping[str, Mapping[str, float]]], complete: bool) -> bool:

@@ -8,24 +8,22 @@ from collections.abc import Iterator, Sequence
 from pipeline.document import Block, BlockKind
 from pipeline.extraction.references import LIST, numbers_named
 from pipeline.extraction.reply_lines import Letter, answer_to
+from pipeline.extraction.verdicts import verdict_of_head
+from pipeline.profiles import Profile
 
 RULE = "resolution"
 
-_RESOLVED = re.compile(
-    rf"^(?:resolved\W+)?(?:that\s+)?(?:the\s+)?recommendations?\s+(?P<numbers>{LIST})(?:\s+\([^()]*\))?"
-    r"\s+(?:(?:not\s+)?be|is|are|was|were)\s+(?:not\s+)?"
-    r"(?:partially\s+|partly\s+)?(?:accepted|agreed|approved|endorsed|supported|noted|rejected|declined|adopted|deferred)\b",
-    re.IGNORECASE,
-)
+REACH = 40
+"""Characters from the beginning of a resolution in which it names what it decides on."""
+
+_NUMBERS = re.compile(rf"\brecommendations?\s+(?P<numbers>{LIST})", re.IGNORECASE)
 
 
-def resolved_letters(blocks: Sequence[Block]) -> Iterator[Letter]:
+def resolved_letters(blocks: Sequence[Block], profile: Profile) -> Iterator[Letter]:
     """Yield an answer for each item or paragraph that resolves what becomes of a recommendation, given by its number."""
     for block in blocks:
-        if block.kind not in (BlockKind.ITEM, BlockKind.PARAGRAPH):
-            continue
-        found = _RESOLVED.match(block.text)
-        if found is None:
+        found = _NUMBERS.search(block.text[:REACH]) if block.kind in (BlockKind.ITEM, BlockKind.PARAGRAPH) else None
+        if found is None or verdict_of_head(block.text, profile) is None:
             continue
         skip = block.label.length if block.label else 0
         yield answer_to(numbers_named(found["numbers"]), [block], RULE, skip, opens_as_answer=True)

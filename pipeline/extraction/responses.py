@@ -39,7 +39,7 @@ def find_responses(
     responder = find_responder(report, profile)
     answers: list[_Answer] = []
     if report.front.doc_type in (DocType.AGENDA, DocType.MINUTES):
-        letters = list(resolved_letters(report.blocks))
+        letters = list(resolved_letters(report.blocks, profile))
     else:
         lexicon = profile.lexicon_for(report.loses_labels)
         rows = read_forms(report, profile, known)

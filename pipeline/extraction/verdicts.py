@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
-from pipeline.profiles import Profile, first_match
+from pipeline.profiles import Patterns, Profile, first_match
 from pipeline.records import Status
 
 
@@ -23,6 +25,7 @@ class Verdict:
 OPENING_WORDS, OPENING_REACH = 6, 20
 """A status said at the start of an answer stands in its first words and begins within so many characters."""
 
+_TAKES_OUT = re.compile(r"[^.;]*\b(?:but not|except)\b", re.IGNORECASE)
 _TICKED = "\u2611\u2612\u2713\u2714\u2717\u2718\u25a0\u25c9\u2705\u5188\u533a\u56e0\u56f3\u51f6"
 """Marks that choose; the last five are what reading a picture makes of a cross in a box."""
 _UNTICKED = "\u2610\u25a1\u25cb\u25ef\u53e3\u56d7"
@@ -47,18 +50,32 @@ def verdict_of_cell(text: str, profile: Profile) -> Verdict | None:
 def verdict_of_opening(text: str, profile: Profile) -> Verdict | None:
     """Return the status that an answer says in its first words ("Accepted. Figures will …"), None if it says none there."""
     opening = " ".join(text.split()[:OPENING_WORDS])
-    for name, patterns in profile.responding.statuses.items():
-        found = first_match(patterns, opening)
-        if found and found[1].start() < OPENING_REACH:
-            in_principle = first_match(profile.responding.in_principle, found[1].group()) is not None
-            return Verdict(Status(name), found[1].group(), in_principle, found[0].id)
-    return None
+    return _verdict_within(opening, OPENING_REACH, profile.responding.statuses, profile)
 
 
 def verdict_of_head(text: str, profile: Profile) -> Verdict | None:
-    """Return what a reply says at its head of the recommendation itself ("Recommendation accepted"), None if nothing."""
-    for name, patterns in profile.responding.heads.items():
-        if found := first_match(patterns, text.lstrip()):
+    """Return what a reply says at its head of the recommendation itself ("Recommendation accepted"), None if nothing.
+
+    What the same sentence takes out again is accepted in part: "be accepted for traders but not for rents".
+    """
+    text = text.lstrip()
+    if said := _verdict_within(text, 1, profile.responding.set_phrases, profile):
+        return said
+    head = first_match(profile.responding.head, text)
+    if head is None:
+        return None
+    rest = text[head[1].end() :]
+    said = _verdict_within(" ".join(rest.split()[:OPENING_WORDS]), 1, profile.responding.statuses, profile)
+    if said and said.status is Status.ACCEPTED and _TAKES_OUT.match(rest):
+        said = replace(said, status=Status.PARTIALLY_ACCEPTED)
+    return replace(said, words=text[: head[1].end()] + said.words) if said else None
+
+
+def _verdict_within(text: str, reach: int, statuses: Mapping[str, Patterns], profile: Profile) -> Verdict | None:
+    """Return the first status whose words begin within so many characters."""
+    for name, patterns in statuses.items():
+        found = first_match(patterns, text)
+        if found and found[1].start() < reach:
             in_principle = first_match(profile.responding.in_principle, found[1].group()) is not None
             return Verdict(Status(name), found[1].group(), in_principle, found[0].id)
     return None

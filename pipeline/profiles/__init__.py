@@ -151,7 +151,8 @@ class Responding(_Section):
     excluded: Patterns
     reply_headings: Patterns
     statuses: dict[str, Patterns]
-    heads: dict[str, Patterns]
+    head: Patterns
+    set_phrases: dict[str, Patterns]
     in_principle: Patterns
     replies: Replies
     delivery: dict[str, Patterns]
