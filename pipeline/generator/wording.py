@@ -16,6 +16,7 @@ TEST_WORD_SHARE = 0.75
 
 _CHOICE = re.compile(r"\[([^\[\]{}]*\|[^\[\]{}]*)\]")
 _SLOT = re.compile(r"\{([A-Za-z_0-9]+)\}")
+_TWICE = re.compile(r"\b([Tt]he) [Tt]he\b")
 _ARTICLE = re.compile(r"\b([Aa]) (?=[aeioAEIO](?!ne\b|ne-|uro))")
 
 
@@ -70,20 +71,18 @@ class Wording:
             if not _SLOT.search(text):
                 break
             text = _SLOT.sub(lambda match: self._slot(match[1], slots), text)
-        text = _ARTICLE.sub(r"\1n ", " ".join(text.split()))
+        text = _TWICE.sub(r"\1", _ARTICLE.sub(r"\1n ", " ".join(text.split())))
         return text.replace("..", ".").replace(" ,", ",")
 
     def _slot(self, name: str, slots: dict[str, str]) -> str:
         value = self._lookup(name, slots)
-        if value is None and name.endswith("_cap"):
-            value = self._lookup(name[:-4], slots)
-            return capitalise(self.expand(value or "", **slots))
-        if value is None and name[0].isupper():
-            value = self._lookup(name[0].lower() + name[1:], slots)
-            return capitalise(self.expand(value or "", **slots))
+        if value is not None:
+            return value
+        plain = name.removesuffix("_cap")
+        value = self._lookup(plain[0].lower() + plain[1:], slots)
         if value is None:
             raise KeyError(f"no grammar list or slot is named {name}")
-        return value
+        return capitalise(self.expand(value, **slots))
 
     def _lookup(self, name: str, slots: dict[str, str]) -> str | None:
         for source in (slots, self.slots):
