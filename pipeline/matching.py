@@ -3,7 +3,7 @@
 Wording decides, number and category are further evidence. First each response document finds the report it answers,
 so that a run over many documents does not mix them; then its responses are assigned one to one to that report's
 recommendations, each with the possibility of staying alone. Ties are left unmatched and said so. A response that neither
-quotes nor names a number is matched by what it speaks of, and wants a look.
+quotes nor names a number is matched by what it speaks of and by its place among the others, and wants a look.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ import numpy as np
 import scipy
 
 from pipeline.content import ContentIndex, shared_content
-from pipeline.records import Kind, Match, Outcome, Recommendation, ReportRecord, Response
+from pipeline.ordering import in_order
+from pipeline.records import SUBJECT_WORDS, Kind, Match, Outcome, Recommendation, ReportRecord, Response
 from pipeline.wording import differences, similarities
 
 MATCHED_FROM = 60.0
@@ -30,11 +31,11 @@ WEIGHTS = (0.84, 0.10, 0.06)
 SAME_THINGS = 22.0
 """Shared content, 0 to 100, from which a response that neither quotes nor names a number answers what it speaks of. Four in
 five such pairs are right (benchmarks/muted.py), so every one of them wants a look."""
+IN_ORDER = 15.0
+"""Points that a pair gains which stands in the order in which a paper answers one thing after the other."""
 COMPARED = 20
 """Reports whose wording a response document is compared with; in a run of more, those that share most of its content
 (benchmarks/matching.py: none that comparing all with all finds is lost)."""
-SUBJECT_WORDS = 9
-"""What stands beside a number is its subject and no quotation, if it has no more words than this."""
 ANSWERS_FROM = 55.0
 """A response document answers a report if the best pairs of its responses score this much on average."""
 
@@ -49,8 +50,8 @@ class _Unit:
 
     @property
     def tells_nothing(self) -> bool:
-        """Tell whether the response neither quotes what it answers nor names its number."""
-        return not self.text and not self.number
+        """Tell whether the response neither quotes what it answers, but for its subject, nor names its number."""
+        return not self.number and len(self.text.split()) <= SUBJECT_WORDS
 
     @property
     def quotes(self) -> bool:
@@ -165,8 +166,14 @@ def _scores(recommendations: Sequence[Recommendation], units: Sequence[_Unit]) -
         score[:, unquoted] = np.maximum(score, by_number)[:, unquoted]
     mute = np.array([unit.tells_nothing for unit in units])
     if mute.any():
-        content = shared_content([r.text for r in recommendations], [u.response.text for u in units])
-        score[:, mute] = np.minimum(100, MATCHED_FROM - SAME_THINGS + content)[:, mute]
+        told = [f"{unit.text} {unit.response.text}" for unit in units]
+        content = shared_content([r.text for r in recommendations], told)
+        worded = np.array([bool(unit.text) for unit in units])
+        by_content = np.minimum(100, MATCHED_FROM - SAME_THINGS + content)
+        if mute.all():
+            for i, j in in_order(content, SAME_THINGS):
+                by_content[i, j] = min(100, max(by_content[i, j], MATCHED_FROM) + IN_ORDER)
+        score[:, mute] = np.maximum(np.where(worded, score, 0.0), by_content)[:, mute]
     return score, text
 
 

@@ -144,6 +144,10 @@ class Recommendation:
     corrected: bool = False
 
 
+SUBJECT_WORDS = 9
+"""What stands beside a number, or heads a reply, is its subject and no quotation, if it has no more words than this."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """A recommendation as a response quotes it."""

@@ -122,8 +122,8 @@ def extract(
         with watch.stage("recommendations"):
             made = find_recommendations(document, report, record, profile, decided)
         with watch.stage("responses"):
-            given = find_responses(document, report, record, profile, with_model)
-        recommendations += without_quoted(made, given, report)
+            given = find_responses(document, report, record, profile, decided)
+        recommendations += without_quoted(made, given, report, decided)
         responses += given
     recommendations = [
         replace(_placed(r, document), position=i) for i, r in enumerate(with_unique_ids(recommendations), 1)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pipeline.extraction.verdicts import is_blank, is_tick, verdict_of_cell
+from pipeline.extraction.verdicts import is_bare_verdict, is_blank, is_tick, verdict_of_cell
 from pipeline.profiles import Patterns, Profile, first_match
 
 LONG = 5
@@ -187,13 +187,9 @@ class _Table:
         return asked or self.says(status, own.column_status)
 
     def is_plain(self, status: int) -> bool:
-        """Tell whether a column without a name holds statuses and nothing else: "Support carers" agrees to nothing."""
-
-        def is_bare(cell: str) -> bool:
-            found = [first_match(patterns, cell) for patterns in self.profile.responding.statuses.values()]
-            return max((len(hit[1].group()) for hit in found if hit), default=0) > MOSTLY * len(cell)
-
-        return self.share(status, is_bare) >= MOSTLY and len(self.cells(status)) >= FEWEST
+        """Tell whether a column without a name holds statuses and nothing else."""
+        bare = self.share(status, lambda cell: is_bare_verdict(cell, self.profile))
+        return bare >= MOSTLY and len(self.cells(status)) >= FEWEST
 
     def answers(self, action: int, recommendation: int) -> bool:
         """Tell whether a table without statuses holds answers: its headers say so of both columns."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.document import Block, BlockKind, Line, Report, TableRow
 from pipeline.extraction.columns import Columns, read_columns
-from pipeline.extraction.verdicts import is_empty_box, is_tick
+from pipeline.extraction.verdicts import is_bare_verdict, is_empty_box, is_tick
 from pipeline.labels import read_labels
 from pipeline.profiles import Patterns, Profile, first_match
 from pipeline.wording import as_meant, join_lines
@@ -16,6 +17,8 @@ HEADER_ROWS = 3
 """A form's header stands in its first rows, a title row among them."""
 HEADER_WORDS = 16
 """A cell of a header has no more words than this."""
+REPEATED = 2
+"""A long wording that stands so often in the first column is a label."""
 LABEL_WORDS = 6
 """The label of a row has no more words than this."""
 
@@ -172,17 +175,20 @@ def _labelled_records(block: Block, reader: _Reader) -> Iterator[FormRow]:
         ("action", own.column_action),
         ("status", own.column_status),
     )
+    left = Counter(reader.text(row.cells[0]) for row in block.rows if row.cells)
     record: dict[str, Lines] = {}
     title: Lines = ()
     for row in block.rows:
         cells = [cell for cell in row.cells if cell]
-        pairs = list(_pairs(cells, fields, reader))
+        pairs = list(_pairs(cells, fields, reader, left))
         if not pairs and cells and read_labels(reader.text(cells[0])):
             title = cells[0][:1]
         for name, lines in pairs:
             if name == "recommendation":
                 yield from _answer_of(record)
                 record = {"number": title}
+            if "status" not in record and is_bare_verdict(reader.text(lines), reader.profile):
+                name = "status"
             record[name] = (*record.get(name, ()), *lines)
     yield from _answer_of(record)
 
@@ -195,14 +201,18 @@ def _answer_of(record: Mapping[str, Lines]) -> Iterator[FormRow]:
 
 
 def _pairs(
-    cells: Sequence[Lines], fields: Sequence[tuple[str, Patterns]], reader: _Reader
+    cells: Sequence[Lines], fields: Sequence[tuple[str, Patterns]], reader: _Reader, left: Counter[str]
 ) -> Iterator[tuple[str, Lines]]:
-    """Yield the fields of a labelled row, each with the lines of the cell beside its label."""
+    """Yield the fields of a labelled row, each with the lines of the cell beside its label.
+
+    `left` counts the wordings of the first column: a long one that is repeated is a label.
+    """
     at = 0
     while at + 1 < len(cells):
         label = reader.text(cells[at])
         name = next((n for n, patterns in fields if first_match(patterns, label)), "")
-        if len(label.split()) > LABEL_WORDS or not name or (at == 0 and len(cells) % 2):
+        is_long = len(label.split()) > LABEL_WORDS and left[label] < REPEATED
+        if is_long or not name or (at == 0 and len(cells) % 2):
             return
         yield name, cells[at + 1]
         at += 2

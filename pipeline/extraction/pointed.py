@@ -32,7 +32,10 @@ def pointed_letters(blocks: Sequence[Block], profile: Profile) -> Iterator[Lette
 
 def points_of(block: Block) -> list[str]:
     """Return the numbers of the points that a paragraph says at its beginning it answers, [] if it says none."""
-    if block.kind is not BlockKind.PARAGRAPH:
-        return []
-    found = _POINT.search(block.text[: REACH + 20])
+    return points_named(block.text) if block.kind is BlockKind.PARAGRAPH else []
+
+
+def points_named(text: str) -> list[str]:
+    """Return the numbers of the points that a text says at its beginning it answers, [] if it says none."""
+    found = _POINT.search(text[: REACH + 20])
     return numbers_named(found["numbers"]) if found and found.start() < REACH else []

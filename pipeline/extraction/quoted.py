@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pipeline.document import DocType, Report
 from pipeline.extraction.letters import says_it_answers
 from pipeline.records import Kind, Recommendation, Response
+from pipeline.roles.deciding import Decided
 from pipeline.wording import is_similar, squash
 
 MOSTLY = 0.5
@@ -16,23 +17,31 @@ ALIKE = 85.0
 
 
 def without_quoted(
-    recommendations: Sequence[Recommendation], responses: Sequence[Response], report: Report
+    recommendations: Sequence[Recommendation],
+    responses: Sequence[Response],
+    report: Report,
+    decided: Decided | None = None,
 ) -> list[Recommendation]:
     """Return a report's recommendations without those that its own responses quote, if it is an answer.
 
     A report that prints the reply beside each of its own recommendations keeps them: an audit report with a column for the
     management's response, an inquiry that prints behind each what became of it.
     """
-    if report.front.doc_type is DocType.SCRUTINY_REPORT or not (
-        says_it_answers(report) or _answers_all_over(responses, report)
-    ):
-        return list(recommendations)
     quoted = [squash(q.text) for response in responses for q in response.quotations if q.text]
+    if not quoted or not _is_answer(responses, report, decided):
+        return list(recommendations)
     return [
         r
         for r in recommendations
         if r.kind is not Kind.SCRUTINY or not any(is_similar(squash(r.text), text, ALIKE) for text in quoted)
     ]
+
+
+def _is_answer(responses: Sequence[Response], report: Report, decided: Decided | None) -> bool:
+    says_so = says_it_answers(report)
+    if report.front.doc_type is DocType.SCRUTINY_REPORT:
+        return says_so and decided is not None and decided.quotes_more_than_it_asks
+    return says_so or _answers_all_over(responses, report)
 
 
 def _answers_all_over(responses: Sequence[Response], report: Report) -> bool:

@@ -18,6 +18,8 @@ from pipeline.language.sentences import Sentence, read_passages, split_sentences
 from pipeline.profiles import Patterns, Profile, first_match
 from pipeline.records import Status
 
+BY_MODEL = "model"
+"""The rule of a verdict that no words of the profile say, but the model judges."""
 SHARED_WORDS = 3
 """Content words that a commitment must share with the recommendation to be one to what it asks."""
 BARE_WORDS = 4
@@ -85,7 +87,7 @@ def _judged(by_rules: Verdict, told: Sequence[Sentence], asked: str, profile: Pr
     in_principle = (
         status is Status.PARTIALLY_ACCEPTED and first_match(profile.responding.in_principle, words) is not None
     )
-    return Verdict(status, words, in_principle, "model", confidence, doubt)
+    return Verdict(status, words, in_principle, BY_MODEL, confidence, doubt)
 
 
 def evidence_of(by_rules: Verdict, told: Sequence[Sentence], asked: str, profile: Profile) -> dict[str, float]:

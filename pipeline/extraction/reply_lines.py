@@ -19,7 +19,10 @@ HEADING_LENGTH = 120
 """The heading of a reply has fewer characters than this."""
 
 ENDS_REPLY = re.compile(
-    r"^(?:(?:[\w\u2019'-]+ ){0,3}(?:conclusions?|findings?)\s*:|yours (?:sincerely|faithfully)\b)", re.IGNORECASE
+    r"^(?:(?:[\w\u2019'-]+ ){0,3}(?:conclusions?|findings?)\s*:|yours (?:sincerely|faithfully)\b"
+    r"|I (?:hope|trust) (?:that )?(?:this|these|the above)\b|I look forward to\b|if you (?:have|would like|need|require)\b"
+    r"|please (?:do )?(?:pass on|contact|let me know|get in touch)\b|thank you (?:again|once more)\b)",
+    re.IGNORECASE,
 )
 """The next conclusion or finding, and the end of a letter, are no part of a reply."""
 

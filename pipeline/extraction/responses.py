@@ -8,19 +8,23 @@ from datetime import date
 
 from pipeline.dates import find_dates, find_timescale
 from pipeline.document import BlockKind, DocType, Document, Line, Report, enclosing_box
+from pipeline.extraction.answered import answered_letters
 from pipeline.extraction.categories import category_of_tag, split_tag
 from pipeline.extraction.forms import FormRow, read_forms
-from pipeline.extraction.letters import read_letters, speaks_of_answers
+from pipeline.extraction.letters import read_letters, says_it_answers, speaks_of_answers
 from pipeline.extraction.lists import NUMBER_INFERRED, NUMBER_LOST
 from pipeline.extraction.recommendations import stable_id
+from pipeline.extraction.recorded import recorded_rows
 from pipeline.extraction.references import numbers_in_cell
-from pipeline.extraction.replies import verdicts_of_replies
+from pipeline.extraction.replies import BY_MODEL, verdicts_of_replies
 from pipeline.extraction.reply_lines import Letter
 from pipeline.extraction.resolved import resolved_letters
 from pipeline.extraction.verdicts import Verdict, delivery_of, is_blank, verdict_of_cell, verdict_of_opening
 from pipeline.labels import read_labels
 from pipeline.profiles import Profile, first_match
 from pipeline.records import Quotation, ReportRecord, Response, Status
+from pipeline.roles.deciding import Decided
+from pipeline.roles.paper import line_key
 from pipeline.series import Slot, complete_series, read_rest
 from pipeline.wording import as_meant, join_lines
 
@@ -32,10 +36,13 @@ LOST_NUMBER = 0.7
 
 
 def find_responses(
-    document: Document, report: Report, record: ReportRecord, profile: Profile, with_model: bool
+    document: Document, report: Report, record: ReportRecord, profile: Profile, decided: Decided | None
 ) -> list[Response]:
-    """Return the responses one report gives, in reading order."""
-    known = document.words
+    """Return the responses one report gives, in reading order.
+
+    `decided` tells what its passages are; None if plain words alone shall decide.
+    """
+    known, with_model = document.words, decided is not None
     responder = find_responder(report, profile)
     answers: list[_Answer] = []
     if report.front.doc_type in (DocType.AGENDA, DocType.MINUTES):
@@ -47,7 +54,43 @@ def find_responses(
         answers = _with_lost_numbers(answers) if report.loses_labels else answers
         letters = [] if answers else _letters_of(report, profile, known)
     answers = answers or _from_letters(letters, responder, known, profile, with_model)
+    if decided is not None:
+        answers = _by_evidence(answers, report, decided, responder, known, profile)
     return [_response(position, answer, document, record, profile) for position, answer in enumerate(answers, 1)]
+
+
+def _by_evidence(
+    found: list[_Answer], report: Report, decided: Decided, responder: str, known: frozenset[str], profile: Profile
+) -> list[_Answer]:
+    """Return what evidence finds, if it finds answers that plain words left out and names as much of what they answer; else that."""
+    lexicon = profile.lexicon_for(report.loses_labels)
+    evident = [_from_form(row, responder, known, lexicon, profile, True) for row in recorded_rows(decided)]
+    if not evident:
+        evident = _from_letters(answered_letters(decided, known), responder, known, profile, True)
+        if any(map(_refers, evident)):
+            evident = [answer for answer in evident if _refers(answer)]
+        if not (report.front.doc_type is DocType.RESPONSE or says_it_answers(report) or _are_verdicts(evident)):
+            evident = []
+    referring, stated = sum(map(_refers, evident)), sum(map(_refers, found))
+    more = (len(evident), referring) > (len(found), stated) and referring >= stated
+    return evident if not found or (more and _beside(found, evident) <= _beside(evident, found)) else found
+
+
+def _are_verdicts(answers: Sequence[_Answer]) -> bool:
+    """Tell whether several answers, and half of them, say in words what becomes of something: replies to questions do not."""
+    said = sum(answer.verdict.rule not in ("", BY_MODEL) for answer in answers)
+    return said > 1 and said * 2 >= len(answers)
+
+
+def _beside(answers: Sequence[_Answer], others: Sequence[_Answer]) -> int:
+    """Return how many answers share no line with any of the others."""
+    taken = {line_key(line) for answer in others for line in answer.lines}
+    return sum(taken.isdisjoint(map(line_key, answer.lines)) for answer in answers)
+
+
+def _refers(answer: _Answer) -> bool:
+    """Tell whether an answer names or quotes what it is to."""
+    return any(q.number or q.text for q in answer.quotations)
 
 
 def _letters_of(report: Report, profile: Profile, known: frozenset[str]) -> list[Letter]:

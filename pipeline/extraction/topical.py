@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from pipeline.document import Block, BlockKind
 from pipeline.extraction.reply_lines import ENDS_REPLY, Letter, answer_to, speaks_as_reply
 from pipeline.extraction.verdicts import verdict_of_opening
 from pipeline.profiles import Profile
+from pipeline.records import SUBJECT_WORDS, Quotation
 
 RULE = "topic-heading"
 FEWEST = 2
@@ -20,17 +23,24 @@ HALF = 0.5
 def topical_letters(blocks: Sequence[Block], profile: Profile) -> list[Letter]:
     """Return the text under each heading as a reply, if at least half of the texts speak as replies do; else none.
 
-    What a heading names is no quotation: such a reply is matched by what it speaks of. What stands under the letter's own title
-    before the first topic greets and thanks.
+    What a heading names is the reply's subject and no quotation: such a reply is matched by what it speaks of. What stands under
+    the letter's own title before the first topic greets and thanks.
     """
-    sections = [_section(blocks, place) for place, block in enumerate(blocks) if block.kind is BlockKind.HEADING]
-    told = [section for section in sections if section]
-    if told and not _answers(told[0][0], profile):
+    headings = [place for place, block in enumerate(blocks) if block.kind is BlockKind.HEADING]
+    told = [(blocks[place].text, section) for place in headings if (section := _section(blocks, place))]
+    if told and not _answers(told[0][1][0], profile):
         told = told[1:]
-    answering = [section for section in told if _answers(section[0], profile)]
+    answering = [section for _, section in told if _answers(section[0], profile)]
     if len(answering) < FEWEST or len(answering) < HALF * len(told):
         return []
-    return [answer_to([], s, RULE, opens_as_answer=_answers(s[0], profile)) for s in told]
+    names = Counter(topic for topic, _ in told)
+    return [_letter(topic if names[topic] == 1 else "", section, profile) for topic, section in told]
+
+
+def _letter(topic: str, section: Sequence[Block], profile: Profile) -> Letter:
+    letter = answer_to([], section, RULE, opens_as_answer=_answers(section[0], profile))
+    subject = topic if len(topic.split()) <= SUBJECT_WORDS else ""
+    return replace(letter, quotations=(Quotation("", subject),))
 
 
 def _section(blocks: Sequence[Block], place: int) -> list[Block]:

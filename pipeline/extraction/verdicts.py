@@ -25,6 +25,9 @@ class Verdict:
 OPENING_WORDS, OPENING_REACH = 6, 20
 """A status said at the start of an answer stands in its first words and begins within so many characters."""
 
+BARE = 0.6
+"""Share of a cell's characters that its status takes, from which it says nothing else."""
+
 _TAKES_OUT = re.compile(r"[^.;]*\b(?:but not|except)\b", re.IGNORECASE)
 _TICKED = "\u2611\u2612\u2713\u2714\u2717\u2718\u25a0\u25c9\u2705\u5188\u533a\u56e0\u56f3\u51f6"
 """Marks that choose; the last five are what reading a picture makes of a cross in a box."""
@@ -45,6 +48,12 @@ def verdict_of_cell(text: str, profile: Profile) -> Verdict | None:
             in_principle = first_match(profile.responding.in_principle, chosen) is not None
             return Verdict(Status(name), chosen.strip(), in_principle, found[0].id)
     return None
+
+
+def is_bare_verdict(text: str, profile: Profile) -> bool:
+    """Tell whether a cell says a status and hardly anything else: "Support carers" agrees to nothing."""
+    found = [first_match(patterns, text) for patterns in profile.responding.statuses.values()]
+    return max((len(hit[1].group()) for hit in found if hit), default=0) > BARE * len(text)
 
 
 def verdict_of_opening(text: str, profile: Profile) -> Verdict | None:

@@ -83,6 +83,7 @@ class Front(_Section):
     committee: Patterns
     addressed_to: Patterns
     not_title: Patterns
+    standing_items: Patterns
 
 
 class Recommending(_Section):

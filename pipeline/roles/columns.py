@@ -1,4 +1,8 @@
-"""What a table's columns say: the words of their headers and what their cells hold."""
+"""What a table's columns say: the words of their headers and what their cells hold.
+
+In a table of labelled rows ("Recommendation", "Management response", "Target date", and again) what stands beside the same
+label makes a column, and the label is its header.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +13,14 @@ from pipeline.passages import Passage, Shape
 from pipeline.profiles import Profile, first_match
 from pipeline.roles.observing import Signal
 from pipeline.roles.paper import Paper
+from pipeline.wording import squash
 
 HEADER_ROWS = 2
 """The header stands in the first rows of a table."""
 HEADER_WORDS = 14
 """A cell of a header has no more words than this."""
+MOSTLY = 0.6
+"""Share of the first cells that are short in a table of labelled rows."""
 LONG = 8
 """Words from which a cell holds a long wording."""
 
@@ -26,21 +33,68 @@ class Column:
     shares: dict[str, float]
 
 
-def read_columns(paper: Paper) -> dict[tuple[int, int], Column]:
-    """Return the columns of a paper's tables, by table and column, each counted from 0."""
-    cells: dict[tuple[int, int], list[Passage]] = {}
+Place = tuple[int, int, str]
+"""A column: its table and its number, each from 0, or -1 and the label that its cells stand beside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a paper's tables, and which of them each cell, given by its row and column, stands in."""
+
+    known: dict[Place, Column]
+    place_of: dict[tuple[int, int, int], Place]
+
+    def of(self, passage: Passage) -> Place | None:
+        """Return the column that a cell or a part of one stands in, None outside tables."""
+        return self.place_of.get((passage.table, passage.row, passage.column))
+
+
+def read_columns(paper: Paper) -> Columns:
+    """Return the columns of a paper's tables."""
+    tables: dict[int, list[Passage]] = {}
     for passage in paper.passages:
         if passage.shape is Shape.CELL:
-            cells.setdefault((passage.table, passage.column), []).append(passage)
-    return {place: _column(own, paper) for place, own in cells.items()}
+            tables.setdefault(passage.table, []).append(passage)
+    known: dict[Place, Column] = {}
+    place_of: dict[tuple[int, int, int], Place] = {}
+    for cells in tables.values():
+        labelled = _are_labelled(cells, paper.profile)
+        columns: dict[Place, list[Passage]] = {}
+        for before, cell in zip([None, *cells], cells, strict=False):
+            place = (cell.table, cell.column, "")
+            if labelled and before is not None and (before.row, before.column) == (cell.row, cell.column - 1):
+                place = (cell.table, -1, squash(before.text))
+            columns.setdefault(place, []).append(cell)
+            place_of[cell.table, cell.row, cell.column] = place
+        for place, own in columns.items():
+            known[place] = _labelled_column(own, cells, paper) if place[1] < 0 else _column(own, paper)
+    return Columns(known, place_of)
+
+
+def _are_labelled(cells: Sequence[Passage], profile: Profile) -> bool:
+    """Tell whether the rows of a table are labelled: most first cells are short, and several say what stands beside them."""
+    first = [cell for cell in cells if cell.column == 0]
+    short = [cell for cell in first if len(cell.text.split()) <= HEADER_WORDS]
+    speaking = {names for cell in short if (names := frozenset(_header_names(cell.text, profile)))}
+    width = max(cell.column for cell in cells)
+    return width in (1, 3) and len(short) >= MOSTLY * len(first) and len(speaking) > 1
+
+
+def _labelled_column(cells: Sequence[Passage], table: Sequence[Passage], paper: Paper) -> Column:
+    """Return what stands beside one label of a table."""
+    first = cells[0]
+    label = next(c for c in table if (c.row, c.column) == (first.row, first.column - 1))
+    return Column(frozenset(_header_names(label.text, paper.profile)), _shares(cells, paper))
 
 
 def _column(cells: Sequence[Passage], paper: Paper) -> Column:
     head = [cell for cell in cells if cell.row < HEADER_ROWS and len(cell.text.split()) <= HEADER_WORDS]
     names = {name for cell in head for name in _header_names(cell.text, paper.profile)}
-    body = [cell for cell in cells if cell.row > 0]
-    shares = {name: sum(is_so(cell, paper) for cell in body) / len(body) for name, is_so in CONTENTS.items() if body}
-    return Column(frozenset(names), shares)
+    return Column(frozenset(names), _shares([cell for cell in cells if cell.row > 0], paper))
+
+
+def _shares(cells: Sequence[Passage], paper: Paper) -> dict[str, float]:
+    return {name: sum(is_so(cell, paper) for cell in cells) / len(cells) for name, is_so in CONTENTS.items() if cells}
 
 
 def _header_names(text: str, profile: Profile) -> Iterator[str]:
@@ -78,20 +132,19 @@ CONTENTS: dict[str, Callable[[Passage, Paper], bool]] = {
 }
 
 
-def table_signals(passage: Passage, columns: dict[tuple[int, int], Column]) -> Iterator[Signal]:
+def table_signals(passage: Passage, columns: Columns) -> Iterator[Signal]:
     """Yield what the column of a cell and the other columns of its table say."""
-    if passage.table < 0:
+    place = columns.of(passage)
+    if place is None:
         return
-    own = columns.get((passage.table, passage.column))
-    if own is None:
-        return
+    own = columns.known[place]
     for name in sorted(own.header):
         yield f"column headed: {name}", 1.0
     if not own.header:
         yield "column headed: nothing known", 1.0
     for name, share in own.shares.items():
         yield f"column holds: {name}", share
-    others = [c for (table, column), c in columns.items() if table == passage.table and column != passage.column]
+    others = [c for other, c in columns.known.items() if other[0] == passage.table and other != place]
     for name in sorted({name for other in others for name in other.header}):
         yield f"table has a column headed: {name}", 1.0
     yield "table has a column of statuses", max((c.shares.get("statuses", 0.0) for c in others), default=0.0)

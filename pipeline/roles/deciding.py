@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from pipeline.language.sentences import Sentence, read_passages, split_sentences
 from pipeline.passages import Passage, Role
-from pipeline.roles.columns import Column, read_columns, table_signals
+from pipeline.roles.columns import Columns, read_columns, table_signals
 from pipeline.roles.model import BIAS, RoleModel
 from pipeline.roles.neighbours import DECIDED, neighbourhood, neighbours_of
 from pipeline.roles.observing import label_signals, look_signals, wording_signals
@@ -47,6 +47,12 @@ class Decided:
     def recommends_somewhere(self) -> bool:
         """Whether a heading, lead-in, name or column anywhere in the paper speaks of recommendations."""
         return any(not RECOMMENDING.isdisjoint(own) for own in self.signals)
+
+    @cached_property
+    def quotes_more_than_it_asks(self) -> bool:
+        """Whether more passages are likely quotations than recommendations of the paper itself."""
+        asked, quoted = (self.shares[:, DECIDED.index(role)].sum() for role in (Role.RECOMMENDATION, Role.QUOTATION))
+        return bool(quoted > asked)
 
     def share(self, index: int, role: Role) -> float:
         """Return the probability that a passage has a role."""
@@ -88,7 +94,7 @@ def observe(paper: Paper) -> list[dict[str, float]]:
 
 
 def _signals_of(
-    passage: Passage, paper: Paper, columns: dict[tuple[int, int], Column], whole: Sequence[tuple[str, float]]
+    passage: Passage, paper: Paper, columns: Columns, whole: Sequence[tuple[str, float]]
 ) -> dict[str, float]:
     signals = {BIAS: 1.0, **dict(whole)}
     signals.update(wording_signals(passage, paper.told[passage.index], paper.profile))

@@ -15,7 +15,7 @@ from pipeline.labels import read_labels
 from pipeline.structure.headings import is_heading
 from pipeline.structure.numbering import ListTracker
 from pipeline.structure.repair import repair_numbering
-from pipeline.structure.tables import is_layout, join_tables, table_rows
+from pipeline.structure.tables import is_layout, join_tables, labels_told_twice, table_rows
 from pipeline.wording import join_lines
 
 EXTRA_GAP = 0.22
@@ -47,7 +47,8 @@ def build_blocks(pages: Sequence[Page], known: frozenset[str], usual_size: float
         known: the document's words, by which hyphens at line ends are judged.
         usual_size: the document's usual font size in points.
     """
-    builder = _Builder(_usual_pitch(pages), known, usual_size)
+    told_twice = labels_told_twice([table for page in pages for table in page.tables])
+    builder = _Builder(_usual_pitch(pages), known, usual_size, told_twice)
     for element in _in_reading_order(pages):
         builder.add(element)
     builder.close()
@@ -87,7 +88,10 @@ def _fill_the_width(pages: Sequence[Page]) -> bool:
 class _Builder:
     """Holds the open block while lines arrive in reading order."""
 
-    def __init__(self, pitch: float, known: frozenset[str], usual_size: float) -> None:
+    def __init__(
+        self, pitch: float, known: frozenset[str], usual_size: float, told_twice: frozenset[str] = frozenset()
+    ) -> None:
+        self.told_twice = told_twice
         self.blocks: list[Block] = []
         self.pitch = pitch
         self.known = known
@@ -102,7 +106,7 @@ class _Builder:
         """Take the next line or table."""
         if isinstance(element, Table):
             self.close()
-            if is_layout(element):
+            if is_layout(element, self.told_twice):
                 self._add_fields(element)
             else:
                 self.blocks.append(_table_block(element))

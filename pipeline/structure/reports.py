@@ -1,8 +1,8 @@
 """A pack becomes its reports: where each paper begins, what it is, who issues it to whom, for which meeting.
 
 The evidence is the plain text of the first pass, so that every page can be looked at: the "Agenda Item" stamp, a paper's
-own page numbers that restart, the forms of first pages that a profile lists, and a change of page size. The agenda's page
-ranges are one more piece of evidence; packs are re-stamped and the ranges are often off.
+own page numbers that restart, the forms of first pages that a profile lists, a change of page size, and a title that the
+agenda lists. The agenda's page ranges are one more piece of evidence; packs are re-stamped and the ranges are often off.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pipeline.document import DocType, Document, FrontMatter, Page, Report
 from pipeline.profiles import Patterns, Profile, first_match
 from pipeline.structure.blocks import build_blocks
 from pipeline.structure.furniture import read_stamps, strip_furniture, usual_size
-from pipeline.wording import clean
+from pipeline.wording import clean, squash
 
 FRONT_LINES = 14
 """Text lines at the top of a page in which a paper's beginning shows."""
@@ -36,7 +36,12 @@ COVER_WORDS = 40
 """A cover has fewer words than this."""
 CONTENTS_LINES = 5
 """A table of contents has at least this many lines."""
+STANDING = 2
+"""So many of the items that stand on every agenda make a page one."""
+TITLE_LETTERS = 12
+"""The title of an agenda's item by which its paper is known has at least so many letters and digits."""
 
+_ITEM_LINE = re.compile(r"^\d{1,2}[.)]?\s+(?P<title>\D.{4,140})$")
 _OF_PAGES = re.compile(r"(?im)^page\s+(\d+)\s+of\s+\d+$")
 _CONTENTS_LINE = re.compile(r"^(?:\D.{3,90}?)[\s.]+(\d{1,3})(?:\s*[-\u2013]\s*\d+)?$")
 _AGENDA_LINE = re.compile(r"\(Pages?\s+(\d+)\s*[-\u2013]?\s*(\d+)?\)?", re.IGNORECASE)
@@ -73,15 +78,42 @@ def is_pack(pages: Sequence[Page], profile: Profile) -> bool:
     stamped = len({page.agenda_item for page in pages if page.agenda_item})
     front = classify("\n".join(page.text for page in pages[:2]), profile)
     listed = len(_AGENDA_LINE.findall("\n".join(page.text for page in pages[:4])))
-    return stamped >= 2 or (front is DocType.AGENDA and listed >= 1 and len(pages) > 4)
+    if stamped >= 2 or (front is DocType.AGENDA and listed >= 1 and len(pages) > 4):
+        return True
+    titles = agenda_titles(pages[0].text, profile)
+    return any(_has_title(page, titles) for page in pages[1:])
+
+
+def agenda_titles(text: str, profile: Profile) -> frozenset[str]:
+    """Return the titles of the items that a page lists as a meeting's agenda, as letters and digits; none of other pages.
+
+    An agenda is known by the items that stand on every one of them (apologies, declarations of interest, minutes).
+    """
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    if sum(first_match(profile.front.standing_items, line) is not None for line in lines) < STANDING:
+        return frozenset()
+    items = (found["title"] for line in lines if (found := _ITEM_LINE.match(line)))
+    return frozenset(
+        squash(title)
+        for title in items
+        if first_match(profile.front.standing_items, title) is None and len(squash(title)) >= TITLE_LETTERS
+    )
+
+
+def _has_title(page: Page, titles: frozenset[str]) -> bool:
+    """Tell whether a page begins with one of some titles, in its first lines."""
+    lines = [line.strip() for line in page.text.split("\n") if line.strip()][:HEAD_LINES]
+    heads = [squash(" ".join(lines[i:])) for i in range(len(lines))]
+    return any(head.startswith(title) for head in heads for title in titles)
 
 
 def find_first_pages(pages: Sequence[Page], profile: Profile) -> list[int]:
     """Return the numbers of the pages on which papers of a pack begin, page 1 included."""
     starts = [1]
     key = _front_key(pages[0], profile)[1]
+    titles = agenda_titles(pages[0].text, profile)
     for before, page, after in zip(pages, pages[1:], [*pages[2:], None], strict=False):
-        evidence = _breaks(before, page, profile) + _form(page, after, key, profile)
+        evidence = _breaks(before, page, profile) + _form(page, after, key, profile) + 2.0 * _has_title(page, titles)
         if before.number == starts[-1] and _is_contents(page.text):
             evidence -= 2.0
         if evidence >= THRESHOLD:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,10 +17,26 @@ FIELD_NAME, FIELD_WORDING = 45, 90
 _UNFINISHED = re.compile(r"[^.?!:;)\]]$")
 
 
-def is_layout(table: Table) -> bool:
-    """Tell whether a table only lays out a front page: short field names on the left, their wording on the right."""
+def labels_told_twice(tables: Sequence[Table]) -> frozenset[str]:
+    """Return the words that stand left in several rows of a report's tables: records have them, a front page has not."""
+    left = Counter(
+        squash(" ".join(line.text for line in row[0].lines)) for table in tables for row in table.rows if len(row) == 2
+    )
+    return frozenset(label for label, count in left.items() if label and count > 1)
+
+
+def is_layout(table: Table, told_twice: frozenset[str]) -> bool:
+    """Tell whether a table only lays out a front page: short field names on the left, their wording on the right.
+
+    Args:
+        table: one page's table.
+        told_twice: labels of records; a table in which most rows have one is made of records.
+    """
     rows = [row for row in table.rows if any(cell.lines for cell in row)]
     if not rows or any(len(row) != 2 for row in rows):
+        return False
+    recorded = sum(squash(" ".join(line.text for line in row[0].lines)) in told_twice for row in rows)
+    if recorded > 1 and 2 * recorded > len(rows):
         return False
     left = [sum(len(line.text) for line in row[0].lines) for row in rows]
     right = [sum(len(line.text) for line in row[1].lines) for row in rows]
@@ -89,4 +106,6 @@ def _is_cut(before: tuple[TableRow, ...], row: TableRow) -> bool:
         return not (first and read_labels(first))
     if not first:
         return True
+    if any(squash(first) == squash(r.cells[0][0].text) for r in before if r.cells and r.cells[0]):
+        return False
     return first[:1].islower() or first.startswith("(") or bool(column and _UNFINISHED.search(column[-1].text))

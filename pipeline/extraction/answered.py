@@ -1,0 +1,175 @@
+"""Answers by evidence: replies in prose that the model of roles sees, each with what it answers.
+
+Nothing needs to name a quotation or a reply. A passage that is likely enough a quotation opens an answer, passages that are
+likely replies follow it; a heading, the next quotation, or a reply that opens anew ends it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.document import LabelKind, Line
+from pipeline.extraction.pointed import points_named
+from pipeline.extraction.reply_lines import ENDS_REPLY, Letter, joint_number
+from pipeline.extraction.verdicts import verdict_of_head, verdict_of_opening
+from pipeline.passages import Passage, Role, Shape
+from pipeline.records import SUBJECT_WORDS, Quotation
+from pipeline.roles.deciding import Decided
+from pipeline.roles.neighbours import MAKING
+from pipeline.wording import join_lines
+
+RULE = "evidence"
+LIKELY = 0.5
+"""Probability from which a passage is a quotation, or opens a reply."""
+GOES_ON = 0.25
+"""Probability from which a paragraph behind a reply goes on with it."""
+
+_COURTESY = re.compile(
+    r"(?:thank you|thanks|further to|I (?:am )?(?:writ\w+|pleased to (?:enclose|respond|attach)))\b", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class _Open:
+    """An answer while its passages arrive."""
+
+    quoted: list[Passage] = field(default_factory=list)
+    reply: list[Passage] = field(default_factory=list)
+    numbers: list[str] = field(default_factory=list)
+    topic: str = ""
+
+
+def answered_letters(decided: Decided, known: frozenset[str]) -> list[Letter]:
+    """Return the replies in a paper's prose by their evidence, in reading order.
+
+    Args:
+        decided: the paper's passages with the probabilities of their roles.
+        known: the document's words, by which hyphens at line ends are judged.
+    """
+    headed = _has_topics(decided)
+    answers = [_Open()]
+    for passage in _in_prose(decided.paper.passages):
+        current = answers[-1]
+        if _is_quoted(decided, passage.index):
+            if current.reply:
+                current = _Open()
+                answers.append(current)
+            current.quoted.append(passage)
+        elif passage.shape is Shape.HEADING and replying(decided, passage.index) < LIKELY:
+            if not current.quoted or current.reply:
+                answers.append(_Open(numbers=_named_numbers(passage), topic=_topic(passage, headed)))
+        elif _replies(decided, passage, current):
+            if current.reply and _opens_anew(passage, current, headed, decided):
+                current = _Open()
+                answers.append(current)
+            current.reply.append(passage)
+        elif current.quoted and not current.reply and decided.share(passage.index, Role.PART) >= LIKELY:
+            current.quoted.append(passage)
+        elif current.reply:
+            answers.append(_Open())
+    return [_letter(answer, decided, known) for answer in answers if answer.reply]
+
+
+def _in_prose(passages: Sequence[Passage]) -> list[Passage]:
+    """Return what is no table; a table of one column is a box that sets its paragraphs apart."""
+    wide = {passage.table for passage in passages if passage.column > 0}
+    return [
+        p for p in passages if p.printed and p.shape is not Shape.CELL_PART and (p.table < 0 or p.table not in wide)
+    ]
+
+
+def _has_topics(decided: Decided) -> bool:
+    """Tell whether several headings have a reply right below them: each then is to what its heading names."""
+    passages = decided.paper.passages
+    topics = [
+        p for p in passages[1:] if passages[p.index - 1].shape is Shape.HEADING and replying(decided, p.index) >= LIKELY
+    ]
+    return len(topics) > 1
+
+
+def replying(decided: Decided, index: int) -> float:
+    """Return the probability that a passage is a reply, as if nothing were only a part of one."""
+    return decided.share(index, Role.REPLY)
+
+
+def _is_quoted(decided: Decided, index: int) -> bool:
+    asked = decided.share(index, Role.QUOTATION) + sum(decided.share(index, role) for role in MAKING)
+    return asked >= LIKELY and asked > decided.share(index, Role.REPLY)
+
+
+def _replies(decided: Decided, passage: Passage, current: _Open) -> bool:
+    if ENDS_REPLY.match(passage.text):
+        return False
+    if passage.page == 1 and not current.quoted and _COURTESY.match(passage.text):
+        return False
+    share = replying(decided, passage.index)
+    goes_on = share + decided.share(passage.index, Role.PART)
+    return share >= LIKELY or bool(current.reply and goes_on >= GOES_ON)
+
+
+def _opens_anew(passage: Passage, current: _Open, headed: bool, decided: Decided) -> bool:
+    """Tell whether a reply behind another is to something else: it opens as that one did, by label, point or verdict.
+
+    Where neither quotation nor heading stands between replies, each paragraph that is likelier a reply of its own is one.
+    """
+    first = current.reply[0]
+    if first.label is not None and passage.label is not None:
+        return first.label.kind is passage.label.kind and passage.list_id == first.list_id
+    if points_named(passage.text):
+        return True
+    profile = decided.paper.profile
+
+    def is_told(one: Passage) -> bool:
+        return (verdict_of_head(one.text, profile) or verdict_of_opening(one.text, profile)) is not None
+
+    if current.quoted or current.numbers or headed:
+        return not current.quoted and is_told(first) and is_told(passage)
+    return replying(decided, passage.index) >= LIKELY or is_told(passage)
+
+
+def _named_numbers(heading: Passage) -> list[str]:
+    """Return the numbers of what a heading names: "Recommendations 1 to 3"."""
+    label = heading.label
+    own = [label.text] if label is not None and label.kind is LabelKind.NAMED else []
+    return points_named(heading.printed) or own
+
+
+def _topic(heading: Passage, headed: bool) -> str:
+    """Return what a heading names, where headings name what is answered."""
+    return heading.text if headed and len(heading.text.split()) <= SUBJECT_WORDS else ""
+
+
+def _letter(answer: _Open, decided: Decided, known: frozenset[str]) -> Letter:
+    profile, first = decided.paper.profile, answer.reply[0]
+    quotations = tuple(_quotations(answer.quoted, known))
+    if not quotations:
+        own = [first.label.text] if first.label is not None and first.label.text else []
+        numbers = answer.numbers or points_named(first.text) or own
+        quotations = tuple(Quotation(number, "") for number in numbers) or (Quotation("", answer.topic),)
+    elif len(quotations) == len(answer.numbers) and not any(q.number for q in quotations):
+        quotations = tuple(Quotation(n, q.text) for n, q in zip(answer.numbers, quotations, strict=True))
+    opens = verdict_of_opening(first.text, profile) is not None
+    lines = tuple(line for passage in answer.reply for line in passage.lines)
+    number = joint_number([q.number for q in quotations if q.number])
+    return Letter(number, quotations, lines, RULE, len(first.label_text), opens)
+
+
+def _quotations(quoted: Sequence[Passage], known: frozenset[str]) -> list[Quotation]:
+    """Return one quotation for each labelled passage, with those behind it that have no label of their own."""
+    groups: list[list[Passage]] = []
+    for passage in quoted:
+        if not groups or (passage.label is not None and passage.parent < 0):
+            groups.append([passage])
+        else:
+            groups[-1].append(passage)
+    return [_quotation(group, known) for group in groups]
+
+
+def _quotation(group: Sequence[Passage], known: frozenset[str]) -> Quotation:
+    lines: list[Line] = [line for passage in group for line in passage.lines]
+    label = group[0].label
+    return Quotation(
+        label.text if label else "", join_lines([line.text for line in lines], known)[len(group[0].label_text) :]
+    )

@@ -1,0 +1,137 @@
+"""Answers in tables by evidence: whatever the columns or rows are called, a cell that quotes opens a record.
+
+What stands beside or below it, up to the next such cell, is its answer: a cell that says a status and little else, a cell that
+is headed or labelled as one of dates or names, and the wording of the answer.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from pipeline.document import Line
+from pipeline.extraction.answered import LIKELY, replying
+from pipeline.extraction.columns import STATUS_WORDS
+from pipeline.extraction.forms import LABEL_WORDS, FormRow
+from pipeline.extraction.verdicts import is_bare_verdict, is_tick, verdict_of_cell
+from pipeline.passages import Passage, Role, Shape
+from pipeline.roles.deciding import Decided
+from pipeline.roles.neighbours import MAKING
+
+REPLIES = 0.3
+"""Probability of a reply that one cell of an answer at least must have, if none says a status."""
+NUMBER_LENGTH = 16
+"""A cell with nothing but a number has no more characters than this."""
+FEWEST = 2
+"""Texts that stand in so many rows are labels or headers, and so many records make a form."""
+
+
+@dataclass(slots=True)
+class _Record:
+    """One answer while its cells arrive, each with the words that head or label it."""
+
+    quotation: Passage
+    number: Passage | None = None
+    answers: list[tuple[str, Passage]] = field(default_factory=list)
+
+
+def recorded_rows(decided: Decided) -> list[FormRow]:
+    """Return the answers in a paper's tables by their evidence; none if there is only one."""
+    records = list(_records(decided))
+    rows = [row for row in (_row(record, decided) for record in records) if row is not None]
+    return rows if len(rows) >= FEWEST else []
+
+
+def _records(decided: Decided) -> Iterator[_Record]:
+    cells = [p for p in decided.paper.passages if p.shape is Shape.CELL and p.text]
+    often = Counter(cell.text for cell in cells if len(cell.text.split()) <= LABEL_WORDS)
+    record: _Record | None = None
+    headers: dict[int, str] = {}
+    for (_, row), found in groupby(cells, key=lambda cell: (cell.table, cell.row)):
+        line = list(found)
+        asked = [cell for cell in line if _asked(decided, cell) >= LIKELY]
+        quotation = max(asked, key=lambda cell: _asked(decided, cell), default=None)
+        if quotation is None and row == 0:
+            headers = {cell.column: cell.text for cell in line if len(cell.text.split()) <= LABEL_WORDS}
+            if len(headers) == len(line) and len(line) > FEWEST:
+                continue
+        if quotation is not None:
+            if record is not None:
+                yield record
+            before = [c for c in line if c.column < quotation.column and _is_number(c)]
+            record = _Record(quotation, before[0] if before else None)
+        if record is not None:
+            record.answers += _answers(line, record, headers, often, decided)
+    if record is not None:
+        yield record
+
+
+def _answers(
+    line: Sequence[Passage], record: _Record, headers: dict[int, str], often: Counter[str], decided: Decided
+) -> Iterator[tuple[str, Passage]]:
+    """Yield the cells of a row that may answer, each with its label: the repeated words left of it, or its column's header."""
+    label = ""
+    for cell in line:
+        if cell is record.quotation or cell is record.number:
+            label = ""
+            continue
+        is_label = often[cell.text] >= FEWEST and verdict_of_cell(cell.text, decided.paper.profile) is None
+        if is_label and is_tick(cell.text) is None and cell is not line[-1]:
+            label = cell.text
+            continue
+        yield label or headers.get(cell.column, ""), cell
+        label = ""
+
+
+def _asked(decided: Decided, cell: Passage) -> float:
+    return decided.share(cell.index, Role.QUOTATION) + sum(decided.share(cell.index, role) for role in MAKING)
+
+
+def _is_number(cell: Passage) -> bool:
+    printed = cell.printed.strip()
+    return len(printed) <= NUMBER_LENGTH and any(character.isdigit() for character in printed)
+
+
+def _row(record: _Record, decided: Decided) -> FormRow | None:
+    """Return a record as a row of a form, or None if nothing in it answers, or it only tells of progress."""
+    fields: dict[str, tuple[Line, ...]] = {}
+    answers = False
+    for label, cell in record.answers:
+        name = _field_of(label, cell, fields, decided)
+        fields[name] = (*fields.get(name, ()), *cell.lines)
+        answers |= name == "action" and replying(decided, cell.index) >= REPLIES
+    if "status" not in fields and (not answers or "progress" in fields):
+        return None
+    return FormRow(
+        record.number.lines if record.number is not None else (),
+        record.quotation.lines,
+        fields.get("status", ()),
+        fields.get("action", ()),
+        fields.get("timescale", ()),
+        fields.get("responder", ()),
+    )
+
+
+def _field_of(label: str, cell: Passage, fields: dict[str, tuple[Line, ...]], decided: Decided) -> str:
+    """Return what a cell of an answer holds, by its label and its words; progress is no answer."""
+    profile = decided.paper.profile
+    words = len(cell.text.split())
+    named = {pattern.id for pattern in profile.signals.column if pattern.regex.search(label)}
+    heads_status = "status" in named and words <= STATUS_WORDS and verdict_of_cell(cell.text, profile) is not None
+    if "status" not in fields and (heads_status or is_bare_verdict(cell.text, profile)):
+        return "status"
+    if "progress" in named and not named & {"answer", "action"}:
+        return "progress"
+    if not named & {"answer", "action", "status"}:
+        told = next((field for name, field in FIELD_OF.items() if name in named), "")
+        if told:
+            return told
+    if named or words > STATUS_WORDS or replying(decided, cell.index) >= LIKELY:
+        return "action"
+    return "timescale" if any(character.isdigit() for character in cell.text) else "responder"
+
+
+FIELD_OF = {"when": "timescale", "who": "responder", "number": "other", "priority": "other"}
+"""What a column or label of these signals holds, if it does not speak of an answer, too."""
