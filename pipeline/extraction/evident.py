@@ -47,16 +47,23 @@ COLUMN_GAP = 1.5
 """Gap between two words of a line, as a multiple of its size, that parts columns."""
 FIELD_WORDS = 3
 """The name of a field, in a record of labelled rows, has no more words than this."""
+SURE_REPLY = 0.9
+"""Probability from which a passage is a reply, whatever the heading above it names."""
+TITLE_WORDS = 9
+"""The title of a recommendation has no more words than this."""
 KINDS = {Role.RECOMMENDATION: Kind.SCRUTINY, Role.DECISION: Kind.DECISION, Role.CONCLUSION: Kind.CONCLUSION}
 
 
-def find_evident(decided: Decided, taken: Collection[Line], known: frozenset[str]) -> Iterator[Candidate]:
+def find_evident(
+    decided: Decided, taken: Collection[Line], known: frozenset[str], against: bool = False
+) -> Iterator[Candidate]:
     """Yield the passages of a paper that are recommendations by their evidence.
 
     Args:
         decided: the paper's passages with the probabilities of their roles.
         taken: lines that other finders have taken already.
         known: the document's words, by which hyphens at line ends are judged.
+        against: something speaks against the paper making any, as if others had been found already.
     """
     passages = decided.paper.passages
     children = children_of(passages)
@@ -64,7 +71,7 @@ def find_evident(decided: Decided, taken: Collection[Line], known: frozenset[str
     for passage in passages:
         sure = making(decided, passage.index)
         if (
-            sure < _enough(decided, passage.index, bool(taken))
+            sure < _enough(decided, passage.index, against or bool(taken))
             or used.intersection(map(line_key, passage.lines))
             or _holds_several(passage, decided)
             or _runs_across(passage.lines)
@@ -79,12 +86,34 @@ def find_evident(decided: Decided, taken: Collection[Line], known: frozenset[str
 
 
 def is_improbable(candidate: Candidate, decided: Decided) -> bool:
-    """Tell whether the evidence speaks against a passage that plain words took for a recommendation for its place."""
+    """Tell whether the evidence speaks against a passage that plain words took for a recommendation for its place.
+
+    One that names itself is none only if it is sure to be a reply, or if what stands right above or below it is the
+    recommendation: the heading that says it, the paragraph under its title.
+    """
     place = _place_of(candidate, decided)
-    names_itself = candidate.rule.startswith(("named", "conclusions"))
-    return (
-        place >= 0 and not names_itself and making(decided, place) < IMPROBABLE.get(candidate.rule, IMPROBABLE["other"])
-    )
+    if place < 0:
+        return False
+    sure = making(decided, place)
+    if sure < IMPROBABLE["list-under-heading"] and _is_beside_likelier(place, decided):
+        return True
+    if candidate.rule.startswith(("named", "conclusions")):
+        return decided.share(place, Role.REPLY) >= SURE_REPLY
+    return sure < IMPROBABLE.get(candidate.rule, IMPROBABLE["other"])
+
+
+def _is_beside_likelier(place: int, decided: Decided) -> bool:
+    """Tell whether the heading right above a passage, or the paragraph right below its title, is a likely recommendation."""
+    passages = decided.paper.passages
+    passage = passages[place]
+    if passage.heading == place - 1 >= 0 and making(decided, place - 1) >= LIKELY:
+        return True
+    return is_title(passage) and place + 1 < len(passages) and making(decided, place + 1) >= LIKELY
+
+
+def is_title(passage: Passage) -> bool:
+    """Tell whether a passage is so short, and without an end, that it only names what the paragraph below it says."""
+    return len(passage.text.split()) <= TITLE_WORDS and not passage.text.rstrip().endswith((".", ":", ";"))
 
 
 def with_likelier_kind(candidate: Candidate, decided: Decided) -> Candidate:
@@ -207,6 +236,9 @@ def _number(passage: Passage, heading: Passage | None, passages: Sequence[Passag
             return label.text if label is not None and label.text else printed.rstrip(".): ")
         if printed and len(printed.split()) <= FIELD_WORDS:
             return _number_of_record(passage, passages)
+    above = passages[passage.index - 1] if passage.index else None
+    if above is not None and above.label is not None and above.table < 0 and is_title(above):
+        return above.label.text
     label = heading.label if heading is not None and passage.index == heading.index + 1 else None
     return label.text if label is not None and label.kind is LabelKind.NAMED else ""
 

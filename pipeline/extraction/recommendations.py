@@ -33,7 +33,7 @@ FIRST_WORDS = 300
 ASKS_AT_ALL = 0.1
 """Probability of a recommendation or decision under which no sentence of an item asks for anything."""
 SILENT = (DocType.AGENDA, DocType.MINUTES, DocType.RESPONSE)
-"""Papers that announce, record or answer recommendations but make none."""
+"""Papers that announce, record or answer recommendations and seldom make any: in these, only evidence counts, and much of it."""
 
 
 def find_recommendations(
@@ -44,10 +44,10 @@ def find_recommendations(
     `decided` tells what its passages are; None if plain words alone shall decide.
     """
     with_model = decided is not None
-    if report.front.doc_type in SILENT:
-        return []
-    candidates = _find(document, report, profile, with_model)
-    if decided is not None:
+    candidates = _find(document, report, profile, with_model) if report.front.doc_type not in SILENT else []
+    if decided is not None and report.front.doc_type in SILENT:
+        candidates = list(find_evident(decided, [], document.words, against=True))
+    elif decided is not None:
         candidates = [with_likelier_kind(c, decided) for c in candidates if not is_improbable(c, decided)]
         candidates += _by_evidence(candidates, decided, report, document, profile)
     candidates = [c for c in candidates if not _is_excluded(c, document, profile)]
