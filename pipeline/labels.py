@@ -21,10 +21,21 @@ _ARABIC = re.compile(rf"^(?P<open>\(?)(?P<number>\d{{1,3}}[a-z]?)(?P<close>[.):]
 _LETTER = re.compile(rf"^(?P<open>\(?)(?P<number>[a-z]{{1,2}}|[A-Z])(?P<close>[.)]){_END}\s*")
 _ROMAN = re.compile(rf"^(?P<open>\(?)(?P<number>[ivxl]{{1,7}}|[IVXL]{{1,7}})(?P<close>[.)]){_END}\s*")
 _BULLET = re.compile(
-    r"^(?P<mark>[\u2022\u25cf\u25aa\u25e6\u2023\u00b7\u25a0\u25a1\uf0b7\uf0a7\uf06f\uf0d8\uf02d\u27a2\u2013\u2014-]|o(?=\s+\S))(?:\s+|$)"
+    r"^(?P<mark>[\u2022\u25cf\u25aa\u25e6\u2023\u00b7\u25a0\u25a1\uf0b7\uf0a7\uf06f\uf0d8\uf02d\u27a2\u2013\u2014-]"
+    r"|[o\u25cb\u2713\u2714\u221a\u27a4\u25ba\u25b6\u2756\u25c6\u25c7\u2666\u2192\u2794\u279c\u00bb*](?=\s+\S))(?:\s+|$)"
 )
 _ROMAN_SIGNS = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
+_BARE = re.compile(r"^(?P<number>\d{1,2})\s+(?=[A-Z\u2018\u201c(])")
+
+
+def bare_number(text: str) -> Label | None:
+    """Return the number without point or bracket that `text` starts with ("1 The Cabinet should"), None if there is none.
+
+    Alone it is weak: a sentence can begin so. Several in a row, one after the other, are a list (structure/numbering.py).
+    """
+    found = _BARE.match(text)
+    return Label(found["number"], LabelKind.ARABIC, int(found["number"]), "1", found.end()) if found else None
 
 
 def read_labels(text: str) -> tuple[Label, ...]:

@@ -6,7 +6,7 @@ Whether a response is required comes from the same evidence: a note that none is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.profiles import Categories, Patterns, Profile, first_match
@@ -32,6 +32,12 @@ def applies(profile: Profile, *texts: str) -> bool:
     return any(first_match(profile.categories.applies_to, text) for text in texts)
 
 
+def names_bodies(headings: Iterable[str], profile: Profile) -> bool:
+    """Tell whether headings part recommendations by the bodies that they are for: two of them name two categories."""
+    named = {_by(heading, "headings", "heading", profile.categories).value for heading in headings}
+    return len(named - {""}) > 1
+
+
 def split_tag(text: str, profile: Profile) -> tuple[str, str]:
     """Return `text` without its closing category tag, and the tag as printed (without brackets, "" if none)."""
     for pattern in (_CLOSING_BRACKET, _CLOSING_DASH):
@@ -53,13 +59,13 @@ def category_of_tag(tag: str, categories: Categories) -> Category:
 class Evidence:
     """What may tell the category of one recommendation, as written; "" where there is none.
 
-    `heading` is the heading of its list, `nearest` the one right above it, `lead_in` the sentence that leads up to it, `asked` the
-    bodies that it asks.
+    `heading` is the heading of its list, `nearest` the one right above it, `lead_ins` the sentences that lead up to it, the nearest
+    first, `asked` the bodies that it asks.
     """
 
     heading: str = ""
     nearest: str = ""
-    lead_in: str = ""
+    lead_ins: tuple[str, ...] = ()
     tag: str = ""
     note: str = ""
     text: str = ""
@@ -83,7 +89,9 @@ def _readings(evidence: Evidence, categories: Categories) -> Iterator[Category]:
     by_tag = category_of_tag(evidence.tag, categories) if evidence.tag else Category()
     if by_tag.value != by_heading.value:
         yield by_tag
-    yield _by(evidence.lead_in, "lead_ins", "note", categories)
+    for sentence in evidence.lead_ins:
+        yield _by(sentence, "lead_ins", "note", categories)
+        yield _by(sentence, "notes", "note", categories)
     if evidence.nearest != evidence.heading:
         yield _by(evidence.nearest, "headings", "heading", categories)
         yield replace(category_of_tag(evidence.nearest, categories), basis="heading")

@@ -119,7 +119,8 @@ def is_title(passage: Passage) -> bool:
 def with_likelier_kind(candidate: Candidate, decided: Decided) -> Candidate:
     """Return a candidate with the kind that its passage's evidence speaks for, if that is far likelier than its own."""
     place = _place_of(candidate, decided)
-    if place < 0 or candidate.stem or candidate.kind is Kind.CONCLUSION or decided.paper.front.doc_type not in UNTOLD:
+    told = decided.paper.front.doc_type not in (*UNTOLD, DocType.SCRUTINY_REPORT)
+    if place < 0 or candidate.stem or candidate.kind is Kind.CONCLUSION or told:
         return candidate
     scrutiny, decision = decided.share(place, Role.RECOMMENDATION), decided.share(place, Role.DECISION)
     own, other = (scrutiny, decision) if candidate.kind is Kind.SCRUTINY else (decision, scrutiny)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from pipeline.document import DocType, Document, Report, enclosing_box
 from pipeline.extraction import categories
 from pipeline.extraction.addressees import Asked, OwnWords, find_asked
 from pipeline.extraction.candidate import Candidate
 from pipeline.extraction.conclusions import find_conclusions
-from pipeline.extraction.evident import find_evident, is_improbable, with_likelier_kind
+from pipeline.extraction.evident import LIKELY, find_evident, is_improbable, making, with_likelier_kind
 from pipeline.extraction.judgement import SURE
 from pipeline.extraction.lists import ListFinder, read_lead_in
 from pipeline.extraction.named import find_named
@@ -20,15 +21,18 @@ from pipeline.extraction.prose import find_prose
 from pipeline.extraction.restated import join_restatements
 from pipeline.extraction.tabled import find_tabled
 from pipeline.language.sentences import PassageKind, Sentence, read_passages
+from pipeline.passages import Shape
 from pipeline.profiles import Profile, first_match
 from pipeline.records import Kind, Recommendation, ReportRecord
 from pipeline.roles.deciding import Decided
-from pipeline.roles.paper import line_key
+from pipeline.roles.paper import leads_up, line_key
 from pipeline.wording import as_meant, squash
 
 DOUBT = 0.2
 """What a reason for a person's look takes off a row's confidence."""
-FIRST_WORDS = 300
+LEAD_IN_WORDS = 40
+"""What leads up to recommendations and says whom they are for has no more words than this."""
+FIRST_WORDS = 1500
 """Characters at the top of a report in which it says which committee's it is."""
 ASKS_AT_ALL = 0.1
 """Probability of a recommendation or decision under which no sentence of an item asks for anything."""
@@ -60,7 +64,7 @@ def find_recommendations(
     ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Paper:
     """What the rows of one report have in common."""
 
@@ -76,16 +80,38 @@ class _Paper:
         """The first words of the report, in which it says whose it is."""
         return self.document.pages[self.report.first_page - 1].text[:FIRST_WORDS]
 
-    def above(self, candidate: Candidate) -> tuple[str, str]:
-        """Return the heading right above a candidate, and what leads up to it."""
-        if self.decided is None:
-            return "", ""
-        own = self.decided.paper
-        place = own.place_of.get(line_key(candidate.lines[0]), -1)
-        if place < 0:
-            return "", ""
-        heading, lead = own.passages[place].heading, own.lead_in_of[place]
-        return own.passages[heading].text if heading >= 0 else "", own.passages[lead].text if lead >= 0 else ""
+    def above(self, candidate: Candidate) -> tuple[str, tuple[str, ...]]:
+        """Return the heading right above a candidate, and what leads up to it and its list, the nearest first."""
+        own = self.decided.paper if self.decided is not None else None
+        place = own.place_of.get(line_key(candidate.lines[0]), -1) if own is not None else -1
+        if own is None or self.decided is None or place < 0:
+            return "", ()
+        heading = own.passages[place].heading
+        return own.passages[heading].text if heading >= 0 else "", tuple(sentences_above(self.decided, place))
+
+    @cached_property
+    def has_categories(self) -> bool:
+        """Whether the report's recommendations fall into categories: it is a health scrutiny's, or its headings part them so."""
+        front, own = self.report.front, self.decided.paper if self.decided is not None else None
+        headings = [p.text for p in own.passages if p.shape is Shape.HEADING] if own is not None else []
+        said = (front.committee, front.title, self.top)
+        return categories.applies(self.profile, *said) or categories.names_bodies(headings, self.profile)
+
+
+def sentences_above(decided: Decided, place: int) -> Iterator[str]:
+    """Yield what stands between a passage, the others of its list left out, and the heading or the other list above it."""
+    passages = decided.paper.passages
+    own = passages[place]
+    for passage in reversed(passages[max(own.heading, 0) : place]):
+        if passage.shape is Shape.HEADING:
+            return
+        if making(decided, passage.index) >= LIKELY:
+            if own.list_id and passage.list_id and passage.list_id != own.list_id and not leads_up(passage):
+                return
+            if not leads_up(passage):
+                continue
+        if len(passage.text.split()) <= LEAD_IN_WORDS:
+            yield passage.text
 
 
 def _text_of(document: Document, report: Report) -> str:
@@ -144,7 +170,8 @@ def _recommendation(position: int, candidate: Candidate, told: Sequence[Sentence
     wording, tag = categories.split_tag(candidate.text(document.words), profile)
     scrutiny = candidate.kind is Kind.SCRUTINY
     lead_in = read_lead_in(candidate.stem, profile) if candidate.stem else None
-    asked = find_asked(told, wording, lead_in.body if lead_in else "", paper.own_words, profile)
+    body = lead_in.body if lead_in is not None and lead_in.kind is Kind.DECISION else ""
+    asked = find_asked(told, wording, body, paper.own_words, profile)
     category, uncategorised = _category(candidate, wording, tag or candidate.tag, asked, paper)
     reason = candidate.needs_look or uncategorised or _misfit(candidate, told)
     confidence = candidate.confidence - (DOUBT if reason and not candidate.judged else 0.0)
@@ -184,18 +211,18 @@ def _category(
 ) -> tuple[categories.Category, str]:
     """Return a recommendation's category, and what a person should look at where there should be one and nothing tells."""
     front, profile = paper.report.front, paper.profile
-    if candidate.kind is not Kind.SCRUTINY or not categories.applies(
-        profile, front.committee, front.title, candidate.heading, paper.top
-    ):
+    named = bool(tag) or categories.applies(profile, candidate.heading) or paper.has_categories
+    if candidate.kind is not Kind.SCRUTINY or not named:
         return categories.Category(), ""
     lexicon = profile.lexicon_for(paper.report.loses_labels)
-    nearest, lead_in = paper.above(candidate)
-    heading, nearest, lead_in, tag, note, text = (
-        as_meant(said, lexicon)
-        for said in (candidate.heading, nearest, candidate.stem or lead_in, tag, candidate.note, wording)
+    nearest, above = paper.above(candidate)
+    heading, nearest, stem, tag, note, text = (
+        as_meant(said, lexicon) for said in (candidate.heading, nearest, candidate.stem, tag, candidate.note, wording)
     )
+    heading, nearest = (said if squash(said) != squash(front.title) else "" for said in (heading, nearest))
+    lead_ins = tuple(said for said in (stem, *above) if said)
     asked_bodies = tuple(asked.name.split("; "))
-    evidence = categories.Evidence(heading, nearest, lead_in, tag, note, text, asked_bodies)
+    evidence = categories.Evidence(heading, nearest, lead_ins, tag, note, text, asked_bodies)
     category = categories.categorise(evidence, profile)
     return category, "" if category.value else "no evidence for a category"
 

@@ -78,7 +78,7 @@ def _answers(
             label = ""
             continue
         is_label = often[cell.text] >= FEWEST and verdict_of_cell(cell.text, decided.paper.profile) is None
-        if is_label and is_tick(cell.text) is None and cell is not line[-1]:
+        if is_label and is_tick(cell.printed) is None and cell is not line[-1]:
             label = cell.text
             continue
         yield label or headers.get(cell.column, ""), cell

@@ -21,6 +21,9 @@ LARGER = 0.4
 
 
 _MORE_FOLLOWS = re.compile(r";\s*(?:and|or)?$|,\s*(?:and|or)$", re.IGNORECASE)
+_FOLLOWING = re.compile(
+    r"\b(?:(?:the )?following(?: \w+){0,2}|as follows|(?:set out|listed) below)\s*\.?$", re.IGNORECASE
+)
 _TO = re.compile(r"\s+to\s+(?:the\s+)?(?=[A-Z])")
 _OFFICER = re.compile(r"\b(?:director|head|manager|officer|chief executive|solicitor|clerk|secretary)\b", re.IGNORECASE)
 
@@ -168,7 +171,8 @@ def line_key(line: Line) -> tuple[int, float, float, str]:
 
 def leads_up(passage: Passage) -> bool:
     """Tell whether a passage ends as one does that leads up to what follows it."""
-    return passage.text.rstrip().endswith((":", "\u2014", "\u2013", ":-", "to", "that"))
+    text = passage.text.rstrip()
+    return text.endswith((":", "\u2014", "\u2013", ":-", "to", "that")) or _FOLLOWING.search(text) is not None
 
 
 def _is_above(heading: Passage, other: Passage) -> bool:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.document import Block, BlockKind, Label, LabelKind, Line, Page, Table
 from pipeline.labels import read_labels
 from pipeline.structure.headings import is_heading
-from pipeline.structure.numbering import ListTracker
+from pipeline.structure.numbering import ListTracker, bare_numbers
 from pipeline.structure.repair import repair_numbering
 from pipeline.structure.tables import is_layout, join_tables, labels_told_twice, table_rows
 from pipeline.wording import join_lines
@@ -48,8 +48,10 @@ def build_blocks(pages: Sequence[Page], known: frozenset[str], usual_size: float
         usual_size: the document's usual font size in points.
     """
     told_twice = labels_told_twice([table for page in pages for table in page.tables])
-    builder = _Builder(_usual_pitch(pages), known, usual_size, told_twice)
-    for element in _in_reading_order(pages):
+    elements = list(_in_reading_order(pages))
+    bare = bare_numbers(element for element in elements if isinstance(element, Line))
+    builder = _Builder(_usual_pitch(pages), known, usual_size, told_twice, bare)
+    for element in elements:
         builder.add(element)
     builder.close()
     joined = join_tables(builder.blocks, known)
@@ -89,9 +91,15 @@ class _Builder:
     """Holds the open block while lines arrive in reading order."""
 
     def __init__(
-        self, pitch: float, known: frozenset[str], usual_size: float, told_twice: frozenset[str] = frozenset()
+        self,
+        pitch: float,
+        known: frozenset[str],
+        usual_size: float,
+        told_twice: frozenset[str],
+        bare: Mapping[int, Label],
     ) -> None:
         self.told_twice = told_twice
+        self.bare = bare
         self.blocks: list[Block] = []
         self.pitch = pitch
         self.known = known
@@ -111,7 +119,8 @@ class _Builder:
             else:
                 self.blocks.append(_table_block(element))
             return
-        labels = read_labels(element.text)
+        bare = self.bare.get(id(element))
+        labels = (bare,) if bare is not None else read_labels(element.text)
         if not self.lines or self._begins_block(element, labels):
             self.close()
             self._open(element, labels)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pipeline.document import Label, LabelKind
+from pipeline.document import Label, LabelKind, Line
+from pipeline.labels import bare_number
 
 INDENT_TOLERANCE = 9.0
 """Points by which the labels of one list may differ in their left edge."""
+FEWEST_BARE = 3
+"""Numbers without point or bracket that stand one after the other at one edge make a list from so many."""
 
 
 @dataclass(slots=True)
@@ -52,6 +56,27 @@ class ListTracker:
         self.count += 1
         self.lists.append(_List(self.count, label.style, x0, label.ordinal, label.text))
         return label, self.count
+
+
+def bare_numbers(lines: Iterable[Line]) -> dict[int, Label]:
+    """Return the labels of lines that begin with a bare number, by the lines' identity, where such numbers form a list.
+
+    They count up from 1 in reading order, at one left edge.
+    """
+    runs: list[list[tuple[Line, Label]]] = []
+    for line in lines:
+        label = bare_number(line.text)
+        if label is None:
+            continue
+        if label.ordinal == 1:
+            runs.append([(line, label)])
+            continue
+        for run in reversed(runs):
+            before, last = run[-1]
+            if last.ordinal + 1 == label.ordinal and abs(before.box.x0 - line.box.x0) <= INDENT_TOLERANCE:
+                run.append((line, label))
+                break
+    return {id(line): label for run in runs if len(run) >= FEWEST_BARE for line, label in run}
 
 
 def _continues(entry: _List, label: Label, x0: float) -> bool:
