@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.document import LabelKind, Line
+from pipeline.extraction.landmarks import opens_with_verdict
 from pipeline.extraction.pointed import points_named
 from pipeline.extraction.reply_lines import ENDS_REPLY, Letter, joint_number
-from pipeline.extraction.verdicts import verdict_of_head, verdict_of_opening
+from pipeline.extraction.verdicts import verdict_of_opening
 from pipeline.passages import Passage, Role, Shape
 from pipeline.records import SUBJECT_WORDS, Quotation
 from pipeline.roles.deciding import Decided
@@ -122,7 +123,7 @@ def _opens_anew(passage: Passage, current: _Open, headed: bool, decided: Decided
     profile = decided.paper.profile
 
     def is_told(one: Passage) -> bool:
-        return (verdict_of_head(one.text, profile) or verdict_of_opening(one.text, profile)) is not None
+        return opens_with_verdict(one.text, profile) or verdict_of_opening(one.text, profile) is not None
 
     if current.quoted or current.numbers or headed:
         return not current.quoted and is_told(first) and is_told(passage)

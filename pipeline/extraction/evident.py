@@ -95,7 +95,10 @@ def is_improbable(candidate: Candidate, decided: Decided) -> bool:
     if place < 0:
         return False
     sure = making(decided, place)
-    if sure < IMPROBABLE["list-under-heading"] and _is_beside_likelier(place, decided):
+    quoted = decided.share(place, Role.QUOTATION)
+    if quoted >= LIKELY and quoted > sure and decided.quotes_more_than_it_asks:
+        return True
+    if _is_beside_likelier(place, decided):
         return True
     if candidate.rule.startswith(("named", "conclusions")):
         return decided.share(place, Role.REPLY) >= SURE_REPLY
@@ -106,9 +109,16 @@ def _is_beside_likelier(place: int, decided: Decided) -> bool:
     """Tell whether the heading right above a passage, or the paragraph right below its title, is a likely recommendation."""
     passages = decided.paper.passages
     passage = passages[place]
-    if passage.heading == place - 1 >= 0 and making(decided, place - 1) >= LIKELY:
-        return True
-    return is_title(passage) and place + 1 < len(passages) and making(decided, place + 1) >= LIKELY
+    sure = making(decided, place)
+    if passage.heading == place - 1 >= 0 and sure < IMPROBABLE["list-under-heading"]:
+        return making(decided, place - 1) >= LIKELY
+    below = passages[place + 1] if place + 1 < len(passages) else None
+    return (
+        below is not None
+        and below.label is None
+        and is_title(passage)
+        and making(decided, below.index) > max(LIKELY, sure)
+    )
 
 
 def is_title(passage: Passage) -> bool:
@@ -157,6 +167,18 @@ def _leads_to_others(passage: Passage, decided: Decided) -> bool:
     led = [i for i, lead in enumerate(decided.paper.lead_in_of) if lead == passage.index]
     led += [p.index for p in decided.paper.passages if p.parent == passage.index]
     return any(making(decided, i) >= LIKELY for i in led)
+
+
+def without_lead_ins(candidates: Sequence[Candidate], decided: Decided) -> list[Candidate]:
+    """Return candidates without those that only lead up to others: "…, the Committee recommends:"."""
+    own = decided.paper
+    leading = {own.lead_in_of[place] for c in candidates if (place := _place_of(c, decided)) >= 0} - {-1}
+
+    def only_leads(candidate: Candidate) -> bool:
+        place = _place_of(candidate, decided)
+        return place in leading and candidate.lines[-1] in own.passages[place].lines and leads_up(own.passages[place])
+
+    return [candidate for candidate in candidates if not only_leads(candidate)]
 
 
 def _runs_across(lines: Sequence[Line]) -> bool:

@@ -25,7 +25,7 @@ def landmarks(blocks: Sequence[Block], profile: Profile) -> list[tuple[int, int]
         least = found[-1][1] + 1 if found else 0
         while start > least and _may_be_quoted(blocks[start - 1]):
             start -= 1
-        if start < place and opens_with_verdict(block, profile):
+        if start < place and _may_answer(block) and opens_with_verdict(block.text, profile):
             found.append((start, place))
     return found
 
@@ -40,16 +40,18 @@ def between(blocks: Sequence[Block], found: Sequence[tuple[int, int]]) -> Iterat
         yield blocks[start:place], reply
 
 
-def opens_with_verdict(block: Block, profile: Profile) -> bool:
-    """Tell whether a paragraph's first sentence says what becomes of a recommendation."""
-    if block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING) or block.label is not None:
-        return False
-    first = next((sentence for _, sentence in split_sentences(block.text)), "")
+def opens_with_verdict(text: str, profile: Profile) -> bool:
+    """Tell whether the first sentence of a text says what becomes of a recommendation."""
+    first = next((sentence for _, sentence in split_sentences(text)), "")
     if verdict_of_head(first, profile):
         return True
     own = profile.responding.replies
     said = (own.in_part, own.refuses, own.agrees)
     return "recommendation" in first.lower() and any(first_match(patterns, first) for patterns in said)
+
+
+def _may_answer(block: Block) -> bool:
+    return block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING) and block.label is None
 
 
 def _may_be_quoted(block: Block) -> bool:

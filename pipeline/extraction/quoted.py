@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.document import DocType, Report
 from pipeline.extraction.letters import says_it_answers
-from pipeline.records import Kind, Recommendation, Response
+from pipeline.records import Recommendation, Response
 from pipeline.roles.deciding import Decided
 from pipeline.wording import is_similar, squash
 
@@ -30,11 +30,7 @@ def without_quoted(
     quoted = [squash(q.text) for response in responses for q in response.quotations if q.text]
     if not quoted or not _is_answer(responses, report, decided):
         return list(recommendations)
-    return [
-        r
-        for r in recommendations
-        if r.kind is not Kind.SCRUTINY or not any(is_similar(squash(r.text), text, ALIKE) for text in quoted)
-    ]
+    return [r for r in recommendations if not any(is_similar(squash(r.text), text, ALIKE) for text in quoted)]
 
 
 def _is_answer(responses: Sequence[Response], report: Report, decided: Decided | None) -> bool:

@@ -13,7 +13,14 @@ from pipeline.extraction import categories
 from pipeline.extraction.addressees import Asked, OwnWords, find_asked
 from pipeline.extraction.candidate import Candidate
 from pipeline.extraction.conclusions import find_conclusions
-from pipeline.extraction.evident import LIKELY, find_evident, is_improbable, making, with_likelier_kind
+from pipeline.extraction.evident import (
+    LIKELY,
+    find_evident,
+    is_improbable,
+    making,
+    with_likelier_kind,
+    without_lead_ins,
+)
 from pipeline.extraction.judgement import SURE
 from pipeline.extraction.lists import ListFinder, read_lead_in
 from pipeline.extraction.named import find_named
@@ -55,6 +62,8 @@ def find_recommendations(
         candidates = [with_likelier_kind(c, decided) for c in candidates if not is_improbable(c, decided)]
         candidates += _by_evidence(candidates, decided, report, document, profile)
     candidates = [c for c in candidates if not _is_excluded(c, document, profile)]
+    if decided is not None:
+        candidates = without_lead_ins(candidates, decided)
     candidates = join_restatements(_settle_kinds(candidates, report), document.words)
     read = read_passages([c.text(document.words) for c in candidates]) if with_model else [()] * len(candidates)
     paper = _Paper(document, report, record, profile, OwnWords(_text_of(document, report)), decided)
@@ -144,7 +153,7 @@ def _by_evidence(
     if any(c.kind is Kind.SCRUTINY for c in found):
         return evident
     taken = {line_key(line) for c in (*found, *evident) for line in c.lines}
-    prose = find_prose(report, profile, document.words)
+    prose = [c for c in find_prose(report, profile, document.words) if not c.text(document.words).endswith(":")]
     return [*evident, *(c for c in prose if taken.isdisjoint(map(line_key, c.lines)))]
 
 

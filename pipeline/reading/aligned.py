@@ -1,0 +1,195 @@
+"""Tables that nothing rules into cells: their columns show as white rivers that no word crosses, their rows as gaps or rules.
+
+Running text in two columns has one river, a list has one behind its numbers; a table has two at least, or rules between its
+rows. A column of nothing but labels belongs to the wording beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.document import Box, Cell, Line, Table, Word, enclosing_box, line_text
+from pipeline.labels import read_labels
+from pipeline.reading.layout import words_to_lines
+
+RIVER = 0.45
+"""A white strip of this share of the font size is a river if no word of the table's lines crosses it."""
+APART = 1.2
+"""In a table's first line its columns stand at least this share of the font size apart."""
+MOST_AWAY = 4.0
+"""Lines of a table follow each other within so many times the font size."""
+FEWEST_LINES, FEWEST_ROWS = 3, 2
+"""A table has at least so many lines, and so many rows in which most columns are filled."""
+STRIP = 0.35
+"""Rows are parted where the gap between two lines is this share of the font size wider than the usual one."""
+SPARSE = 0.7
+"""A column filled in no more than this share of the lines tells by its entries where rows begin."""
+RULED = 0.6
+"""A horizontal rule over this share of a table's width parts two rows."""
+NARROWEST = 150.0
+"""Points that a table is wide at least."""
+
+Span = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """Lines that stand one below the other, and the columns (left and right edge, in points) that they have in common."""
+
+    lines: tuple[Line, ...]
+    columns: tuple[Span, ...]
+
+
+def aligned_tables(words: Sequence[Word], rules: Sequence[Box], page: int) -> list[Table]:
+    """Return the tables of a page that no drawn lines make cells of.
+
+    Args:
+        words: words that stand in no other table.
+        rules: thin horizontal rules, in points.
+        page: the page's number.
+    """
+    lines = words_to_lines(words, page)
+    tables = []
+    start = 0
+    while start < len(lines):
+        region = _grown(lines, start, rules)
+        table = _table(region, rules, page) if region is not None else None
+        if region is not None and table is not None:
+            tables.append(table)
+            start += len(region.lines)
+        else:
+            start += 1
+    return tables
+
+
+def _grown(lines: Sequence[Line], start: int, rules: Sequence[Box]) -> _Region | None:
+    """Return the lines from `start` on that share at least as many rivers as a table needs, None if too few do."""
+    if len(_parts(lines[start])) < 2:
+        return None
+    least = 2 if _parted_by_rules(lines, start, rules) else 3
+    spans = [(word.box.x0, word.box.x1) for word in lines[start].words]
+    columns = _columns(spans, lines[start].size)
+    if len(columns) < least:
+        return None
+    end = start + 1
+    while end < len(lines) and lines[end].box.top - lines[end - 1].box.bottom <= MOST_AWAY * lines[end].size:
+        wider = [*spans, *((word.box.x0, word.box.x1) for word in lines[end].words)]
+        left = _columns(wider, lines[end].size)
+        if len(left) < least:
+            break
+        spans, columns, end = wider, left, end + 1
+    if end - start < FEWEST_LINES:
+        return None
+    own = tuple(lines[start:end])
+    columns = _without_labels(own, columns)
+    wide = columns[-1][1] - columns[0][0] >= NARROWEST
+    return _Region(own, tuple(columns)) if len(columns) >= least and wide else None
+
+
+def _parted_by_rules(lines: Sequence[Line], start: int, rules: Sequence[Box]) -> bool:
+    """Tell whether a wide rule stands below the line, and another further down."""
+    top = lines[start].box.top
+    below = [
+        rule for rule in rules if rule.top > top and rule.width >= NARROWEST and rule.x0 <= lines[start].box.x0 + 12
+    ]
+    return len(below) >= FEWEST_ROWS
+
+
+def _parts(line: Line) -> list[list[Word]]:
+    """Return the words of a line, parted where wide gaps stand between them."""
+    parts: list[list[Word]] = []
+    for word in line.words:
+        if parts and word.box.x0 - parts[-1][-1].box.x1 < APART * line.size:
+            parts[-1].append(word)
+        else:
+            parts.append([word])
+    return parts
+
+
+def _columns(spans: Sequence[Span], size: float) -> list[Span]:
+    """Return what is left of the page's width between the rivers."""
+    columns: list[Span] = []
+    for x0, x1 in sorted(spans):
+        if columns and x0 - columns[-1][1] < RIVER * size:
+            columns[-1] = (columns[-1][0], max(columns[-1][1], x1))
+        else:
+            columns.append((x0, x1))
+    return columns
+
+
+def _without_labels(lines: Sequence[Line], columns: Sequence[Span]) -> list[Span]:
+    """Return the columns, those that hold nothing but bullets joined with the next."""
+    joined: list[Span] = []
+    bullets = False
+    for column in columns:
+        texts = [text for line in lines if (text := line_text(_within(line, column)))]
+        if bullets:
+            joined[-1] = (joined[-1][0], column[1])
+        else:
+            joined.append(column)
+        bullets = all(len(text) < 3 and any(not label.text for label in read_labels(text)) for text in texts)
+    return joined
+
+
+def _within(line: Line, column: Span) -> list[Word]:
+    return [word for word in line.words if column[0] - 0.5 <= word.box.x0 and word.box.x1 <= column[1] + 0.5]
+
+
+def _table(region: _Region, rules: Sequence[Box], page: int) -> Table | None:
+    """Return the table that a region is, None if too few of its rows are filled."""
+    rows = [_row(lines, region.columns, page) for lines in _rows(region, rules)]
+    full = [row for row in rows if sum(bool(cell.lines) for cell in row) * 2 > len(row)]
+    if len(full) < FEWEST_ROWS:
+        return None
+    return Table(page, enclosing_box([line.box for line in region.lines]), tuple(rows))
+
+
+def _row(lines: Sequence[Line], columns: Sequence[Span], page: int) -> tuple[Cell, ...]:
+    top, bottom = lines[0].box.top, max(line.box.bottom for line in lines)
+    return tuple(
+        Cell(Box(x0, top, x1, bottom), words_to_lines([w for line in lines for w in _within(line, (x0, x1))], page))
+        for x0, x1 in columns
+    )
+
+
+def _rows(region: _Region, rules: Sequence[Box]) -> Iterator[list[Line]]:
+    """Yield the lines of each row: wide rules part rows, else wider gaps do, else what the sparse columns begin."""
+    lines = region.lines
+    by_rules = _below_rules(region, rules)
+    starts = by_rules or _below_gaps(lines) or _by_entries(region)
+    row: list[Line] = []
+    for place, line in enumerate(lines):
+        if place in starts and row:
+            yield row
+            row = []
+        row.append(line)
+    yield row
+
+
+def _below_rules(region: _Region, rules: Sequence[Box]) -> set[int]:
+    width = region.columns[-1][1] - region.columns[0][0]
+    wide = [rule for rule in rules if rule.width >= RULED * width]
+    return {
+        place
+        for place, (before, line) in enumerate(zip(region.lines, region.lines[1:], strict=False), 1)
+        if any(before.box.top < rule.top <= line.box.top + 0.3 * line.size for rule in wide)
+    }
+
+
+def _below_gaps(lines: Sequence[Line]) -> set[int]:
+    gaps = [line.box.top - before.box.top for before, line in pairwise(lines)]
+    usual = min(gaps)
+    wider = {place for place, gap in enumerate(gaps, 1) if gap > usual + STRIP * lines[place].size}
+    return wider if len(wider) >= FEWEST_ROWS else set()
+
+
+def _by_entries(region: _Region) -> set[int]:
+    """Return where entries of the sparsest column begin: below a line in which it is empty."""
+    filled = [[bool(_within(line, column)) for line in region.lines] for column in region.columns]
+    entries = [{i for i, full in enumerate(own) if full and not (i and own[i - 1])} for own in filled]
+    sparse = [i for i, own in enumerate(filled) if sum(own) <= SPARSE * len(own) and len(entries[i]) >= FEWEST_ROWS]
+    if not sparse:
+        return set(range(1, len(region.lines)))
+    return entries[max(sparse, key=lambda i: len(entries[i]))]
