@@ -17,7 +17,7 @@ from pipeline.reading.layout import words_to_lines
 RIVER = 0.45
 """A white strip of this share of the font size is a river if no word of the table's lines crosses it."""
 APART = 1.2
-"""In a table's first line its columns stand at least this share of the font size apart."""
+"""In some lines of a table its columns stand at least this share of the font size apart."""
 MOST_AWAY = 4.0
 """Lines of a table follow each other within so many times the font size."""
 FEWEST_LINES, FEWEST_ROWS = 3, 2
@@ -42,8 +42,13 @@ class _Region:
     columns: tuple[Span, ...]
 
 
-def aligned_tables(words: Sequence[Word], rules: Sequence[Box], page: int) -> list[Table]:
-    """Return the tables of a page that no drawn lines make cells of.
+def outside(words: Sequence[Word], tables: Sequence[Table]) -> list[Word]:
+    """Return the words that stand in none of some tables."""
+    return [word for word in words if not any(table.box.encloses(word.box) for table in tables)]
+
+
+def aligned_tables(words: Sequence[Word], rules: Sequence[Box], page: int) -> tuple[list[Table], list[Word]]:
+    """Return the tables of a page that no drawn lines make cells of, and the words that stand outside them.
 
     Args:
         words: words that stand in no other table.
@@ -61,7 +66,7 @@ def aligned_tables(words: Sequence[Word], rules: Sequence[Box], page: int) -> li
             start += len(region.lines)
         else:
             start += 1
-    return tables
+    return tables, outside(words, tables) if tables else list(words)
 
 
 def _grown(lines: Sequence[Line], start: int, rules: Sequence[Box]) -> _Region | None:
@@ -85,7 +90,8 @@ def _grown(lines: Sequence[Line], start: int, rules: Sequence[Box]) -> _Region |
     own = tuple(lines[start:end])
     columns = _without_labels(own, columns)
     wide = columns[-1][1] - columns[0][0] >= NARROWEST
-    return _Region(own, tuple(columns)) if len(columns) >= least and wide else None
+    parted = sum(len(_parts(line)) >= least for line in own)
+    return _Region(own, tuple(columns)) if len(columns) >= least and wide and parted >= FEWEST_ROWS else None
 
 
 def _parted_by_rules(lines: Sequence[Line], start: int, rules: Sequence[Box]) -> bool:

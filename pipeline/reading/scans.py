@@ -15,6 +15,7 @@ import numpy as np
 
 from pipeline.document import Box, Page, Source, Word
 from pipeline.labels import read_labels
+from pipeline.reading.aligned import aligned_tables, outside
 from pipeline.reading.layout import words_to_lines
 from pipeline.reading.mapping import COMMON_WORDS
 from pipeline.reading.ocr import LEVEL, STEEPEST, Piece, Reading
@@ -181,11 +182,11 @@ def page_of_layer(page: Page, grey: np.ndarray, dpi: float) -> tuple[Page, int]:
     Returns:
         The page, and how many letters its picture shows where the layer has no word.
     """
-    placed = [word for line in page.lines for word in line.words]
+    placed = [word for line in page.all_lines for word in line.words]
     slope = _slope_of(page)
     ink = ink_of(grey, slope)
     height = _usual_height([word.box.height for word in placed])
-    size = _usual_size([(line.box.x0, line.box.x1, line.text) for line in page.lines], height)
+    size = _usual_size([(line.box.x0, line.box.x1, line.text) for line in page.all_lines], height)
     levelled = [(_levelled(word.box, slope, page), word) for word in placed]
     words = [
         _word(word.text, box, size * _relative(word.box.height, height, len(placed)), word.bold)
@@ -202,7 +203,8 @@ def _page(page: Page, words: Sequence[Word], strokes: Sequence[Box]) -> Page:
     """Return a page with these words as lines, and as tables where strokes rule them; both in points."""
     rules, _ = frames_of(strokes, page.height, SMEARED)
     tables, frames = read_tables(grids_of(strokes), words, page)
-    free = [word for word in words if not any(table.box.encloses(word.box) for table in tables)]
+    aligned, free = aligned_tables(outside(words, tables), rules, page.number)
+    tables = [*tables, *aligned]
     lines = words_to_lines(free, page.number, sorted(frames, key=lambda b: b.width * b.height), rules)
     page = replace(page, lines=lines, tables=tuple(tables), studied=True)
     ordered = sorted(page.all_lines, key=lambda line: (round(line.box.top), line.box.x0))
@@ -252,7 +254,7 @@ def _scaled(box: Box, scale: float) -> Box:
 def _slope_of(page: Page) -> float:
     """Return by how many degrees the lines of a page fall to the right, by the words of its longer lines."""
     slopes = []
-    for line in page.lines:
+    for line in page.all_lines:
         first, last = line.words[0].box, line.words[-1].box
         if last.x0 - first.x0 > LONG_LINE:
             slopes.append(float(np.degrees(np.arctan2(last.bottom - first.bottom, last.x0 - first.x0))))

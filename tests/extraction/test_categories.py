@@ -57,7 +57,7 @@ def test_category_rests_on_the_strongest_evidence(
     ],
 )
 def test_lead_in_says_whose_the_list_is(lead_in: str, expected: str) -> None:
-    assert categorise(Evidence(heading="Recommendations", lead_in=lead_in), PROFILE).value == expected
+    assert categorise(Evidence(heading="Recommendations", lead_ins=(lead_in,)), PROFILE).value == expected
 
 
 def test_heading_right_above_an_item_beats_that_of_the_list() -> None:
