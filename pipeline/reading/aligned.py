@@ -28,6 +28,8 @@ SPARSE = 0.7
 """A column filled in no more than this share of the lines tells by its entries where rows begin."""
 RULED = 0.6
 """A horizontal rule over this share of a table's width parts two rows."""
+LONGEST = 120
+"""Words that a cell of two columns has at most: beside a heading in the margin stands a whole section."""
 NARROWEST = 150.0
 """Points that a table is wide at least."""
 
@@ -70,37 +72,42 @@ def aligned_tables(words: Sequence[Word], rules: Sequence[Box], page: int) -> tu
 
 
 def _grown(lines: Sequence[Line], start: int, rules: Sequence[Box]) -> _Region | None:
-    """Return the lines from `start` on that share at least as many rivers as a table needs, None if too few do."""
+    """Return the lines from `start` on that have rivers in common, None if they are too few, or what they part no table."""
     if len(_parts(lines[start])) < 2:
         return None
-    least = 2 if _parted_by_rules(lines, start, rules) else 3
     spans = [(word.box.x0, word.box.x1) for word in lines[start].words]
     columns = _columns(spans, lines[start].size)
-    if len(columns) < least:
-        return None
     end = start + 1
     while end < len(lines) and lines[end].box.top - lines[end - 1].box.bottom <= MOST_AWAY * lines[end].size:
         wider = [*spans, *((word.box.x0, word.box.x1) for word in lines[end].words)]
         left = _columns(wider, lines[end].size)
-        if len(left) < least:
+        if len(left) < 2 or (len(left) < 3 <= len(columns) and end - start >= FEWEST_LINES):
             break
         spans, columns, end = wider, left, end + 1
-    if end - start < FEWEST_LINES:
-        return None
-    own = tuple(lines[start:end])
-    columns = _without_labels(own, columns)
-    wide = columns[-1][1] - columns[0][0] >= NARROWEST
-    parted = sum(len(_parts(line)) >= least for line in own)
-    return _Region(own, tuple(columns)) if len(columns) >= least and wide and parted >= FEWEST_ROWS else None
+    region = _Region(tuple(lines[start:end]), tuple(columns))
+    return _without_bullets(region) if _is_tabular(region, rules) else None
 
 
-def _parted_by_rules(lines: Sequence[Line], start: int, rules: Sequence[Box]) -> bool:
-    """Tell whether a wide rule stands below the line, and another further down."""
-    top = lines[start].box.top
-    below = [
-        rule for rule in rules if rule.top > top and rule.width >= NARROWEST and rule.x0 <= lines[start].box.x0 + 12
-    ]
-    return len(below) >= FEWEST_ROWS
+def _is_tabular(region: _Region, rules: Sequence[Box]) -> bool:
+    """Tell whether lines and columns are a table's: three columns that are no labels, or two with rules between the rows."""
+    texts = [_texts(region, column) for column in region.columns]
+    worded = sum(not all(map(_is_label, own)) for own in texts)
+    ruled = len(_below_rules(region, rules)) >= FEWEST_ROWS
+    parted = sum(len(_parts(line)) >= worded for line in region.lines)
+    return (
+        len(region.lines) >= FEWEST_LINES
+        and region.columns[-1][1] - region.columns[0][0] >= NARROWEST
+        and worded >= (2 if ruled else 3)
+        and parted >= FEWEST_ROWS
+    )
+
+
+def _texts(region: _Region, column: Span) -> list[str]:
+    return [text for line in region.lines if (text := line_text(_within(line, column)))]
+
+
+def _is_label(text: str) -> bool:
+    return any(label.length == len(text) for label in read_labels(text))
 
 
 def _parts(line: Line) -> list[list[Word]]:
@@ -125,18 +132,18 @@ def _columns(spans: Sequence[Span], size: float) -> list[Span]:
     return columns
 
 
-def _without_labels(lines: Sequence[Line], columns: Sequence[Span]) -> list[Span]:
-    """Return the columns, those that hold nothing but bullets joined with the next."""
+def _without_bullets(region: _Region) -> _Region:
+    """Return a region, its columns that hold nothing but bullets joined with the next."""
     joined: list[Span] = []
     bullets = False
-    for column in columns:
-        texts = [text for line in lines if (text := line_text(_within(line, column)))]
+    for column in region.columns:
         if bullets:
             joined[-1] = (joined[-1][0], column[1])
         else:
             joined.append(column)
-        bullets = all(len(text) < 3 and any(not label.text for label in read_labels(text)) for text in texts)
-    return joined
+        labels = [label for text in _texts(region, column) for label in read_labels(text)[:1]]
+        bullets = all(map(_is_label, _texts(region, column))) and not any(label.text for label in labels)
+    return _Region(region.lines, tuple(joined))
 
 
 def _within(line: Line, column: Span) -> list[Word]:
@@ -147,7 +154,8 @@ def _table(region: _Region, rules: Sequence[Box], page: int) -> Table | None:
     """Return the table that a region is, None if too few of its rows are filled."""
     rows = [_row(lines, region.columns, page) for lines in _rows(region, rules)]
     full = [row for row in rows if sum(bool(cell.lines) for cell in row) * 2 > len(row)]
-    if len(full) < FEWEST_ROWS:
+    longest = max(sum(len(line.words) for line in cell.lines) for row in rows for cell in row)
+    if len(full) < FEWEST_ROWS or (len(region.columns) == 2 and longest > LONGEST):
         return None
     return Table(page, enclosing_box([line.box for line in region.lines]), tuple(rows))
 
