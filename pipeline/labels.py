@@ -13,6 +13,11 @@ _NAMED = re.compile(
     r"(?=[\s:.)\u2013\u2014-]|$)\s*[:.)\u2013\u2014-]*\s*",
     re.IGNORECASE,
 )
+_SAID_OF = re.compile(
+    r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|does|do|asks?|calls?|concerns?|relates?|refers?|touch(?:es)?)\b"
+    r"|(?:,|and|or)\s+(?:\d|[A-Z]\b)\S*\s+[a-z]"
+)
+"""What goes on with a sentence of which a recommendation's name is the subject: "Recommendation 2 is accepted in part"."""
 _COMPOSITE = re.compile(r"^\(?(?P<number>\d{1,3}(?:\([a-z]{1,4}\))+)[.):]?\s+")
 _DECIMAL = re.compile(
     rf"^\(?(?P<number>[A-Z]?\d{{1,3}}(?:\.\d{{1,3}}){{1,3}})(?:[.):]?{_END}|[.):](?=[A-Z\u2018\u201c]))\s*"
@@ -40,7 +45,7 @@ def bare_number(text: str) -> Label | None:
 
 def read_labels(text: str) -> tuple[Label, ...]:
     """Return the readings of the label `text` starts with, likeliest first; "(i)" reads as roman and as a letter."""
-    if found := _NAMED.match(text):
+    if (found := _NAMED.match(text)) and not _SAID_OF.match(text[found.end() :]):
         return (_named(found),)
     if found := _COMPOSITE.match(text):
         number = found["number"]

@@ -13,9 +13,11 @@ from dataclasses import dataclass, field
 from pipeline.document import LabelKind, Line
 from pipeline.extraction.landmarks import opens_with_verdict
 from pipeline.extraction.pointed import points_named
+from pipeline.extraction.references import numbers_in_cell
 from pipeline.extraction.reply_lines import ENDS_REPLY, Letter, joint_number
 from pipeline.extraction.verdicts import verdict_of_opening
 from pipeline.passages import Passage, Role, Shape
+from pipeline.profiles import Profile, first_match
 from pipeline.records import SUBJECT_WORDS, Quotation
 from pipeline.roles.deciding import Decided
 from pipeline.roles.neighbours import MAKING
@@ -24,9 +26,12 @@ from pipeline.wording import join_lines
 RULE = "evidence"
 LIKELY = 0.5
 """Probability from which a passage is a quotation, or opens a reply."""
+SUBJECT_REACH = 30
+"""Characters that name who agrees or refuses, at the beginning of a reply."""
 GOES_ON = 0.25
 """Probability from which a paragraph behind a reply goes on with it."""
 
+_PERSON = re.compile(r"(?:I|we) (?:am|are|do|can|fully|wholly|\w+ly)?\b", re.IGNORECASE)
 _COURTESY = re.compile(
     r"(?:thank you|thanks|further to|I (?:am )?(?:writ\w+|pleased to (?:enclose|respond|attach)))\b", re.IGNORECASE
 )
@@ -96,6 +101,9 @@ def replying(decided: Decided, index: int) -> float:
 
 
 def _is_quoted(decided: Decided, index: int) -> bool:
+    passage = decided.paper.passages[index]
+    if passage.label is None and opens_as_reply(passage.text, decided.paper.profile):
+        return False
     asked = decided.share(index, Role.QUOTATION) + sum(decided.share(index, role) for role in MAKING)
     return asked >= LIKELY and asked > decided.share(index, Role.REPLY)
 
@@ -103,11 +111,23 @@ def _is_quoted(decided: Decided, index: int) -> bool:
 def _replies(decided: Decided, passage: Passage, current: _Open) -> bool:
     if ENDS_REPLY.match(passage.text):
         return False
+    if opens_as_reply(passage.text, decided.paper.profile) and passage.label is None:
+        return True
     if passage.page == 1 and not current.quoted and _COURTESY.match(passage.text):
         return False
     share = replying(decided, passage.index)
     goes_on = share + decided.share(passage.index, Role.PART)
-    return share >= LIKELY or bool(current.reply and goes_on >= GOES_ON)
+    named = bool(current.numbers and not current.quoted)
+    return share >= LIKELY or bool((current.reply or named) and goes_on >= GOES_ON)
+
+
+def opens_as_reply(text: str, profile: Profile) -> bool:
+    """Tell whether a text begins by saying that somebody agrees or refuses: "I agree that", "The Trust does not accept"."""
+    own = profile.responding.replies
+    said = (first_match(patterns, text) for patterns in (own.refuses, own.in_part, own.agrees, own.agrees_with_aim))
+    return any(found is not None and 0 < found[1].start() <= SUBJECT_REACH for found in said) or bool(
+        _PERSON.match(text) and any(first_match(patterns, text[:80]) for patterns in (own.refuses, own.agrees))
+    )
 
 
 def _opens_anew(passage: Passage, current: _Open, headed: bool, decided: Decided) -> bool:
@@ -134,7 +154,7 @@ def _named_numbers(heading: Passage) -> list[str]:
     """Return the numbers of what a heading names: "Recommendations 1 to 3"."""
     label = heading.label
     own = [label.text] if label is not None and label.kind is LabelKind.NAMED else []
-    return points_named(heading.printed) or own
+    return points_named(heading.printed) or numbers_in_cell(heading.printed) or own
 
 
 def _topic(heading: Passage, headed: bool) -> str:

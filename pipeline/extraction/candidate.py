@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.document import Block, Label, Line
 from pipeline.records import Kind
 from pipeline.wording import join_lines
 
+_CLOSING_NAME = re.compile(
+    r"\s*[\[(](?:recommendation|rec\.?)\s*(?:no\.?\s*)?(?P<number>\w{1,4}(?:\.\d{1,3})*)[\])]\s*$", re.IGNORECASE
+)
 _PARAGRAPH_REFERENCE = re.compile(
     r"\s*\(\s*(?:paragraphs?|paras?\.?|see paragraphs?)\s+[\w.,;\u2013 -]+\)\.?\s*$", re.IGNORECASE
 )
+TITLE_WORDS = 12
+"""A title in front of a recommendation has, with the number, no more words than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,30 @@ class Candidate:
 
 def without_reference(text: str) -> str:
     """Return a wording without its closing "(paragraph 45)"; one that is nothing else stays."""
-    return _PARAGRAPH_REFERENCE.sub("", text) or text
+    return _PARAGRAPH_REFERENCE.sub("", _CLOSING_NAME.sub("", text)) or text
+
+
+def name_behind(text: str) -> str:
+    """Return the number in a closing "[Recommendation 3]" by which a report names what stands before it, "" if there is none."""
+    found = _CLOSING_NAME.search(text)
+    return found["number"] if found else ""
+
+
+def without_title(candidate: Candidate, known: frozenset[str]) -> Candidate:
+    """Return a candidate without a bold title on lines of its own, or in front of its wording, where the rest is not bold."""
+    words = [word for line in candidate.lines for word in line.words]
+    count = next((i for i, word in enumerate(words) if not word.bold), len(words))
+    if not 0 < count <= TITLE_WORDS or count == len(words):
+        return candidate
+    first = len(candidate.lines[0].words)
+    ends_line = count == first or count == first + (len(candidate.lines[1].words) if len(candidate.lines) > 1 else 0)
+    if not ends_line and not words[count - 1].text.endswith((".", ":")):
+        return candidate
+    whole = join_lines([line.text for line in candidate.lines], known)
+    title = " ".join(word.text for word in words[:count])
+    if not whole.startswith(title) or len(title) <= candidate.skip:
+        return candidate
+    return replace(candidate, skip=len(title))
 
 
 def label_of(block: Block) -> tuple[str, int]:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 
 from pipeline.profiles import Categories, Patterns, Profile, first_match
 
+HEADING_WORDS = 12
+"""A heading that says whom recommendations are for has no more words than this."""
 FOR_ALL = "overarching"
 """The category of what asks bodies of several categories together."""
 
@@ -34,7 +36,9 @@ def applies(profile: Profile, *texts: str) -> bool:
 
 def names_bodies(headings: Iterable[str], profile: Profile) -> bool:
     """Tell whether headings part recommendations by the bodies that they are for: two of them name two categories."""
-    named = {_by(heading, "headings", "heading", profile.categories).value for heading in headings}
+    told = [heading for heading in headings if len(heading.split()) <= HEADING_WORDS]
+    named = {_by(heading, "headings", "heading", profile.categories).value for heading in told}
+    named |= {category_of_tag(heading, profile.categories).value for heading in told}
     return len(named - {""}) > 1
 
 

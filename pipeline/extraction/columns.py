@@ -122,13 +122,19 @@ class _Table:
         return self.subject()
 
     def subject(self) -> int:
-        """The column that only names what is answered, before columns to tick: "Rec | Subject | Agreed | Not agreed | Comment"."""
-        ticks = self.ticks(-1)
-        named = self.headed(self.profile.responding.column_action, [column for column, _ in ticks])
-        if not ticks or named < ticks[0][0]:
+        """The column that only names what is answered, before columns to tick or one of statuses, and behind them the answer:
+        "Rec | Subject | Agreed | Not agreed | Comment"."""
+        ticks = [column for column, _ in self.ticks(-1)]
+        statuses = [
+            c
+            for c in range(len(self.header))
+            if self.is_plain(c) and self.says(c, self.profile.responding.column_status)
+        ]
+        place = (ticks or statuses or [0])[0]
+        if place <= 0 or self.headed(self.profile.responding.column_action, [*ticks, *statuses]) < place:
             return -1
-        before = [c for c in range(ticks[0][0]) if self.length(c) >= FEWEST]
-        return before[0] if before else ticks[0][0] - 1
+        before = [c for c in range(place) if self.length(c) >= FEWEST]
+        return before[0] if before else place - 1
 
     def ticks(self, recommendation: int) -> list[tuple[int, str]]:
         """The columns headed by a status, of which one is marked in each row; none if only one is."""
@@ -196,6 +202,6 @@ class _Table:
         own = self.profile.responding
         return (
             action >= 0
-            and self.says(recommendation, own.column_recommendation)
+            and self.says(recommendation, own.column_recommendation, own.column_asking)
             and self.says(action, own.column_action)
         )

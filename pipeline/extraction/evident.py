@@ -12,29 +12,19 @@ from itertools import pairwise
 
 from pipeline.document import DocType, LabelKind, Line
 from pipeline.extraction.candidate import Candidate
+from pipeline.extraction.likely import LIKELY, UNTOLD, likely_rows, making
 from pipeline.language.sentences import PassageKind, read_passages
 from pipeline.passages import Passage, Role, Shape, children_of
+from pipeline.profiles import first_match
 from pipeline.records import Kind
 from pipeline.roles.deciding import Decided
 from pipeline.roles.neighbours import MAKING
 from pipeline.roles.paper import leads_up, line_key
-from pipeline.roles.together import ANNOUNCING, BY_PLACE, RECOMMENDING
+from pipeline.roles.together import BY_PLACE
 from pipeline.wording import join_lines
 
-LIKELY = 0.5
-"""Probability from which a passage is likelier than not to be what it seems."""
-ENOUGH = {"recommendations": 0.3, "asking": 0.5, "nothing": 0.65, "plan": 0.8}
-"""Probability from which a passage is a row, by what announces it: a heading, lead-in, name or column that speaks of recommendations;
-one that only asks for something ("Actions", "What needs to change"), or the passage's own words; or nothing. A paper that tells
-nothing of its kind and speaks of recommendations in none of these places may be anybody's plan."""
-BESIDE_OTHERS = 0.42
-"""By how much more sure it must be where plain words have found recommendations in the paper already."""
-CERTAIN = 0.97
-"""No passage needs to be surer than this."""
 MOST_SURE = 0.9
 """No row found by evidence alone is said to be surer: on papers of publishers unknown to it the model is too sure."""
-UNTOLD = (DocType.OTHER, DocType.APPENDIX)
-"""Kinds of paper that say nothing of who speaks to whom."""
 FAR_LIKELIER = 3.0
 """So many times as likely another kind must be to replace the one that the kind of paper suggests."""
 IMPROBABLE = {"list-under-heading": 0.1, "other": 0.02}
@@ -68,10 +58,11 @@ def find_evident(
     passages = decided.paper.passages
     children = children_of(passages)
     used = {line_key(line) for line in taken}
+    likely = likely_rows(decided, against or bool(taken))
     for passage in passages:
         sure = making(decided, passage.index)
         if (
-            sure < _enough(decided, passage.index, against or bool(taken))
+            passage.index not in likely
             or used.intersection(map(line_key, passage.lines))
             or _holds_several(passage, decided)
             or _runs_across(passage.lines)
@@ -141,20 +132,6 @@ def with_likelier_kind(candidate: Candidate, decided: Decided) -> Candidate:
 
 def _place_of(candidate: Candidate, decided: Decided) -> int:
     return decided.paper.place_of.get(line_key(candidate.lines[0]), -1)
-
-
-def _enough(decided: Decided, index: int, others: bool) -> float:
-    announcing = {name for name in decided.signals[index] if name in ANNOUNCING}
-    by_place = not RECOMMENDING.isdisjoint(announcing)
-    least = ENOUGH["recommendations" if by_place else "asking" if announcing else "nothing"]
-    if not by_place and decided.paper.front.doc_type in UNTOLD and not decided.recommends_somewhere:
-        least = ENOUGH["plan"]
-    return min(CERTAIN, least + BESIDE_OTHERS * others)
-
-
-def making(decided: Decided, index: int) -> float:
-    """Return the probability that a passage recommends, asks for a decision or concludes."""
-    return sum(decided.share(index, role) for role in MAKING)
 
 
 def kind_of(decided: Decided, index: int) -> Kind:
@@ -238,10 +215,21 @@ def _candidate(
         round(min(sure, MOST_SURE), 2),
         passages[lead].text if lead >= 0 else "",
         heading.text.strip() if heading is not None else "",
+        tag=_said_beside(passage, decided),
         list_id=passage.list_id,
         stop=stop,
         judged=True,
     )
+
+
+def _said_beside(passage: Passage, decided: Decided) -> str:
+    """Return what the column that says for whom each recommendation is says of a cell, "" if there is none."""
+    if passage.table < 0:
+        return ""
+    cells = [p for p in decided.paper.passages if p.table == passage.table and p.shape is Shape.CELL]
+    columns = decided.paper.profile.categories.columns
+    headed = {p.column for p in cells if p.row == 0 and first_match(columns, p.text)}
+    return next((p.printed for p in cells if p.row == passage.row and p.column in headed), "")
 
 
 KINDS_BACK = {kind: role for role, kind in KINDS.items()}

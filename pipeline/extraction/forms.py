@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.document import Block, BlockKind, Line, Report, TableRow
 from pipeline.extraction.columns import Columns, read_columns
+from pipeline.extraction.likely import is_headed_as_earlier
 from pipeline.extraction.verdicts import is_bare_verdict, is_empty_box, is_tick
 from pipeline.labels import read_labels
 from pipeline.profiles import Patterns, Profile, first_match
@@ -105,6 +106,8 @@ def find_columns(
             return None
         header = [" ".join(filter(None, (row[column] for row in head))) for column in range(width)]
         columns = read_columns(header, texts[count:], profile)
+        if columns is not None and is_headed_as_earlier(header[columns.recommendation]):
+            return None
         if columns is not None and (count or _all_asked(texts, columns)):
             return _with_second_header(texts, count, columns, header, profile)
     return None

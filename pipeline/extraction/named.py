@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.document import Block, BlockKind, LabelKind, Report
-from pipeline.extraction.candidate import Candidate, lines_of
+from pipeline.extraction.candidate import Candidate, lines_of, name_behind, without_reference
 from pipeline.extraction.lists import INDENT
 from pipeline.profiles import Profile, first_match
 from pipeline.records import Kind
@@ -23,7 +23,12 @@ def find_named(report: Report, profile: Profile, kind: Kind) -> list[Candidate]:
     blocks = report.blocks
     found = []
     for i, block in enumerate(blocks):
-        if block.label is not None and is_named_statement(block, profile):
+        if number := _number_behind(blocks, i):
+            own = _with_points_before(blocks, i)
+            found.append(
+                Candidate(lines_of(own), own[0].label.length if own[0].label else 0, number, kind, "named-behind", 0.95)
+            )
+        elif block.label is not None and is_named_statement(block, profile):
             lines = lines_of([block, *_sub_points(block, blocks[i + 1 : i + 1 + LONGEST])])
             found.append(Candidate(lines, block.label.length, block.label.text, kind, "named-statement", 0.95))
         elif is_named_heading(block, profile):
@@ -34,6 +39,30 @@ def find_named(report: Report, profile: Profile, kind: Kind) -> list[Candidate]:
                 rule = "named-heading" if not block.lines[0].framed else "named-box"
                 found.append(Candidate(lines_of(body), 0, block.label.text, kind, rule, 0.97, heading=_title(block)))
     return found
+
+
+def _number_behind(blocks: Sequence[Block], place: int) -> str:
+    """Return the number by which a block is named at its end, or in a line of its own behind it ("[Recommendation 3]")."""
+    block = blocks[place]
+    if block.kind is BlockKind.TABLE or len(block.text.split()) < FEWEST_WORDS:
+        return ""
+    behind = blocks[place + 1].text if place + 1 < len(blocks) else ""
+    return name_behind(block.text) or (name_behind(behind) if without_reference(behind) == behind else "")
+
+
+def _with_points_before(blocks: Sequence[Block], place: int) -> list[Block]:
+    """Return a block with the item that it is a sub-point of, and that item's other sub-points."""
+    start = place
+    while start and blocks[start].kind is BlockKind.ITEM and blocks[start - 1].kind is BlockKind.ITEM:
+        if (
+            blocks[start].list_id != blocks[start - 1].list_id
+            and blocks[start].first_x0 > blocks[start - 1].first_x0 + INDENT
+        ):
+            return list(blocks[start - 1 : place + 1])
+        if blocks[start].list_id != blocks[start - 1].list_id:
+            break
+        start -= 1
+    return [blocks[place]]
 
 
 def is_named_statement(block: Block, profile: Profile) -> bool:

@@ -27,6 +27,8 @@ def without_quoted(
     A report that prints the reply beside each of its own recommendations keeps them: an audit report with a column for the
     management's response, an inquiry that prints behind each what became of it.
     """
+    replied = [squash(response.text) for response in responses]
+    recommendations = [r for r in recommendations if not any(squash(r.text) in text for text in replied)]
     quoted = [squash(q.text) for response in responses for q in response.quotations if q.text]
     if not quoted or not _is_answer(responses, report, decided):
         return list(recommendations)

@@ -11,17 +11,11 @@ from functools import cached_property
 from pipeline.document import DocType, Document, Report, enclosing_box
 from pipeline.extraction import categories
 from pipeline.extraction.addressees import Asked, OwnWords, find_asked
-from pipeline.extraction.candidate import Candidate
+from pipeline.extraction.candidate import Candidate, without_title
 from pipeline.extraction.conclusions import find_conclusions
-from pipeline.extraction.evident import (
-    LIKELY,
-    find_evident,
-    is_improbable,
-    making,
-    with_likelier_kind,
-    without_lead_ins,
-)
+from pipeline.extraction.evident import find_evident, is_improbable, with_likelier_kind, without_lead_ins
 from pipeline.extraction.judgement import SURE
+from pipeline.extraction.likely import LIKELY, making
 from pipeline.extraction.lists import ListFinder, read_lead_in
 from pipeline.extraction.named import find_named
 from pipeline.extraction.prose import find_prose
@@ -61,6 +55,7 @@ def find_recommendations(
     elif decided is not None:
         candidates = [with_likelier_kind(c, decided) for c in candidates if not is_improbable(c, decided)]
         candidates += _by_evidence(candidates, decided, report, document, profile)
+    candidates = [without_title(c, document.words) for c in candidates]
     candidates = [c for c in candidates if not _is_excluded(c, document, profile)]
     if decided is not None:
         candidates = without_lead_ins(candidates, decided)
@@ -153,13 +148,17 @@ def _by_evidence(
     if any(c.kind is Kind.SCRUTINY for c in found):
         return evident
     taken = {line_key(line) for c in (*found, *evident) for line in c.lines}
-    prose = [c for c in find_prose(report, profile, document.words) if not c.text(document.words).endswith(":")]
+    prose = find_prose(report, profile, document.words)
     return [*evident, *(c for c in prose if taken.isdisjoint(map(line_key, c.lines)))]
 
 
 def _is_excluded(candidate: Candidate, document: Document, profile: Profile) -> bool:
     text = candidate.text(document.words)
-    if len(squash(text)) < 8 or first_match(profile.recommending.other_sections, candidate.heading):
+    if (
+        len(squash(text)) < 8
+        or text.endswith(":")
+        or first_match(profile.recommending.other_sections, candidate.heading)
+    ):
         return True
     return first_match(profile.recommending.not_a_recommendation, text[:120]) is not None
 

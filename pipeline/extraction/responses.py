@@ -69,7 +69,8 @@ def _by_evidence(
         evident = _from_letters(answered_letters(decided, known), responder, known, profile, True)
         if any(map(_refers, evident)):
             evident = [answer for answer in evident if _refers(answer)]
-        if not (report.front.doc_type is DocType.RESPONSE or says_it_answers(report) or _are_verdicts(evident)):
+        says_so = report.front.doc_type is DocType.RESPONSE or says_it_answers(report)
+        if not ((says_so and any(map(_refers, evident))) or _are_verdicts(evident)):
             evident = []
     referring, stated = sum(map(_refers, evident)), sum(map(_refers, found))
     more = (len(evident), referring) > (len(found), stated) and referring >= stated

@@ -1,0 +1,84 @@
+"""Which passages of a paper are likely enough recommendations: each for what announces it, lists and columns together."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.document import DocType
+from pipeline.passages import Passage, Role, Shape
+from pipeline.roles.deciding import Decided
+from pipeline.roles.neighbours import MAKING
+from pipeline.roles.together import ANNOUNCING, RECOMMENDING
+
+LIKELY = 0.5
+"""Probability from which a passage is likelier than not to be what it seems."""
+ENOUGH = {"recommendations": 0.3, "asking": 0.5, "nothing": 0.65, "plan": 0.8}
+"""Probability from which a passage is a row, by what announces it: a heading, lead-in, name or column that speaks of recommendations;
+one that only asks for something ("Actions", "What needs to change"), or the passage's own words; or nothing. A paper that tells
+nothing of its kind and speaks of recommendations in none of these places may be anybody's plan."""
+BESIDE_OTHERS = 0.42
+"""By how much more sure it must be where something speaks against it: plain words have found recommendations already."""
+CERTAIN = 0.97
+"""No passage needs to be surer than this."""
+UNTOLD = (DocType.OTHER, DocType.APPENDIX)
+"""Kinds of paper that say nothing of who speaks to whom."""
+MOST, COMPLETES, FEWEST, FEWEST_WORDS = 0.6, 0.12, 3, 4
+"""If this share of the items of a list, or cells of a column, are rows, those with so little evidence are, too; of so many items
+at least, and with so many words."""
+BESIDE_FINDING = "table has a column headed: finding"
+"""Where a table holds findings, too, what its answers quote is the paper's own: audit reports print both."""
+
+_EARLIER = re.compile(r"\b(?:19|20)\d\d\b|\b(?:previous|earlier|prior|past)\b", re.IGNORECASE)
+
+
+def making(decided: Decided, index: int) -> float:
+    """Return the probability that a passage recommends, asks for a decision or concludes."""
+    own = sum(decided.share(index, role) for role in MAKING)
+    return own + decided.share(index, Role.QUOTATION) if BESIDE_FINDING in decided.signals[index] else own
+
+
+def likely_rows(decided: Decided, against: bool) -> frozenset[int]:
+    """Return the places of the passages that are likely enough; `against` tells that something speaks against all of them."""
+    earlier = _headed_as_earlier(decided)
+    sure = {
+        p.index
+        for p in decided.paper.passages
+        if making(decided, p.index) >= enough(decided, p.index, against) and (p.table, p.column) not in earlier
+    }
+    completed = {
+        index
+        for group in decided.paper.siblings.values()
+        if len(group) >= FEWEST and len(sure.intersection(group)) >= MOST * len(group)
+        for index in group
+        if _completes(decided.paper.passages[index], decided)
+    }
+    return frozenset(sure | completed)
+
+
+def _completes(passage: Passage, decided: Decided) -> bool:
+    in_list = passage.shape in (Shape.ITEM, Shape.CELL) and passage.row != 0
+    return in_list and len(passage.text.split()) >= FEWEST_WORDS and making(decided, passage.index) >= COMPLETES
+
+
+def _headed_as_earlier(decided: Decided) -> set[tuple[int, int]]:
+    """Return the columns (table, column) whose header says that they hold what was recommended before."""
+    return {
+        (p.table, p.column)
+        for p in decided.paper.passages
+        if p.shape is Shape.CELL and p.row == 0 and len(p.text.split()) <= 8 and is_headed_as_earlier(p.text)
+    }
+
+
+def is_headed_as_earlier(header: str) -> bool:
+    """Tell whether a column's header names a year or an earlier report: "Recommendation in 2019"."""
+    return "recommend" in header.lower() and _EARLIER.search(header) is not None
+
+
+def enough(decided: Decided, index: int, against: bool) -> float:
+    """Return the probability from which a passage is a row."""
+    announcing = {name for name in decided.signals[index] if name in ANNOUNCING}
+    by_place = not RECOMMENDING.isdisjoint(announcing)
+    least = ENOUGH["recommendations" if by_place else "asking" if announcing else "nothing"]
+    if not by_place and decided.paper.front.doc_type in UNTOLD and not decided.recommends_somewhere:
+        least = ENOUGH["plan"]
+    return min(CERTAIN, least + BESIDE_OTHERS * against)
