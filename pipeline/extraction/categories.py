@@ -100,6 +100,8 @@ def _readings(evidence: Evidence, categories: Categories) -> Iterator[Category]:
         yield _by(evidence.nearest, "headings", "heading", categories)
         yield replace(category_of_tag(evidence.nearest, categories), basis="heading")
     yield by_heading
+    if len(evidence.heading.split()) <= HEADING_WORDS:
+        yield replace(category_of_tag(evidence.heading, categories), basis="heading")
     yield by_tag
     yield _by_addressees(evidence.text, evidence.asked, categories)
 

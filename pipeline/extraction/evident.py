@@ -19,13 +19,13 @@ from pipeline.profiles import first_match
 from pipeline.records import Kind
 from pipeline.roles.deciding import Decided
 from pipeline.roles.neighbours import MAKING
-from pipeline.roles.paper import leads_up, line_key
+from pipeline.roles.paper import is_by_officer, leads_up, line_key
 from pipeline.roles.together import BY_PLACE
 from pipeline.wording import join_lines
 
 MOST_SURE = 0.9
 """No row found by evidence alone is said to be surer: on papers of publishers unknown to it the model is too sure."""
-FAR_LIKELIER = 3.0
+FAR_LIKELIER = 2.5
 """So many times as likely another kind must be to replace the one that the kind of paper suggests."""
 IMPROBABLE = {"list-under-heading": 0.1, "other": 0.02}
 """Probability under which a passage is none, whatever its place suggests: chapters, too, are lists of numbered paragraphs."""
@@ -118,16 +118,25 @@ def is_title(passage: Passage) -> bool:
 
 
 def with_likelier_kind(candidate: Candidate, decided: Decided) -> Candidate:
-    """Return a candidate with the kind that its passage's evidence speaks for, if that is far likelier than its own."""
-    place = _place_of(candidate, decided)
-    told = decided.paper.front.doc_type not in (*UNTOLD, DocType.SCRUTINY_REPORT)
-    if place < 0 or candidate.stem or candidate.kind is Kind.CONCLUSION or told:
+    """Return a candidate with the kind that the evidence for its list speaks for, if that is far likelier than its own.
+
+    An officer's paper asks its meeting for decisions, whatever its items are like; so does a list that a lead-in announces so.
+    """
+    place, front = _place_of(candidate, decided), decided.paper.front
+    untold = front.doc_type in (*UNTOLD, DocType.SCRUTINY_REPORT) or not is_by_officer(front)
+    if place < 0 or candidate.kind is Kind.CONCLUSION or not untold or candidate.rule == "is-asked-to":
         return candidate
-    scrutiny, decision = decided.share(place, Role.RECOMMENDATION), decided.share(place, Role.DECISION)
-    own, other = (scrutiny, decision) if candidate.kind is Kind.SCRUTINY else (decision, scrutiny)
-    if other < FAR_LIKELIER * own:
-        return candidate
-    return replace(candidate, kind=Kind.DECISION if candidate.kind is Kind.SCRUTINY else Kind.SCRUTINY)
+    group = decided.paper.siblings[decided.paper.group_of[place]]
+    scrutiny, decision = (
+        sum(decided.share(index, role) for index in group) for role in (Role.RECOMMENDATION, Role.DECISION)
+    )
+    if candidate.kind is Kind.SCRUTINY:
+        return (
+            replace(candidate, kind=Kind.DECISION)
+            if decision > FAR_LIKELIER * scrutiny and not candidate.stem
+            else candidate
+        )
+    return replace(candidate, kind=Kind.SCRUTINY) if scrutiny > FAR_LIKELIER * decision else candidate
 
 
 def _place_of(candidate: Candidate, decided: Decided) -> int:
