@@ -24,6 +24,9 @@ from pipeline.roles.neighbours import MAKING
 from pipeline.wording import join_lines
 
 RULE = "evidence"
+FEWEST, MOST = 2, 0.6
+"""If this share of the items of a list is quoted, or of quotations has a reply right behind it, the others are alike; of so many
+at least."""
 LIKELY = 0.5
 """Probability from which a passage is a quotation, or opens a reply."""
 SUBJECT_REACH = 30
@@ -54,28 +57,86 @@ def answered_letters(decided: Decided, known: frozenset[str]) -> list[Letter]:
         decided: the paper's passages with the probabilities of their roles.
         known: the document's words, by which hyphens at line ends are judged.
     """
-    headed = _has_topics(decided)
-    answers = [_Open()]
-    for passage in _in_prose(decided.paper.passages):
-        current = answers[-1]
-        if _is_quoted(decided, passage.index):
-            if current.reply:
-                current = _Open()
-                answers.append(current)
-            current.quoted.append(passage)
-        elif passage.shape is Shape.HEADING and replying(decided, passage.index) < LIKELY:
-            if not current.quoted or current.reply:
-                answers.append(_Open(numbers=_named_numbers(passage), topic=_topic(passage, headed)))
-        elif _replies(decided, passage, current):
-            if current.reply and _opens_anew(passage, current, headed, decided):
-                current = _Open()
-                answers.append(current)
-            current.reply.append(passage)
-        elif current.quoted and not current.reply and decided.share(passage.index, Role.PART) >= LIKELY:
-            current.quoted.append(passage)
-        elif current.reply:
-            answers.append(_Open())
+    reader = _Reader(decided, _quoted(decided), _has_topics(decided))
+    answers = reader.read()
+    quoting = [answer for answer in answers if answer.quoted]
+    if sum(bool(answer.reply) for answer in quoting) >= max(FEWEST, MOST * len(quoting)):
+        reader.up_to = max(answer.quoted[0].index for answer in quoting)
+        answers = reader.read()
     return [_letter(answer, decided, known) for answer in answers if answer.reply]
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads a paper's prose from quotation to quotation.
+
+    Attributes:
+        decided: the paper's passages with the probabilities of their roles.
+        quoted: the places of the quotations.
+        headed: whether headings name what the text below them answers.
+        up_to: the place up to which whatever stands behind a quotation is its reply, as it is behind most others; -1 at first.
+    """
+
+    decided: Decided
+    quoted: frozenset[int]
+    headed: bool
+    up_to: int = -1
+
+    def read(self) -> list[_Open]:
+        """Return the answers, some without a reply."""
+        answers = [_Open()]
+        for passage in _in_prose(self.decided.paper.passages):
+            current = answers[-1]
+            if passage.index in self.quoted:
+                if current.reply:
+                    current = _Open()
+                    answers.append(current)
+                current.quoted.append(passage)
+            elif passage.shape is Shape.HEADING and replying(self.decided, passage.index) < LIKELY:
+                if not current.quoted or current.reply:
+                    answers.append(_Open(numbers=_named_numbers(passage), topic=_topic(passage, self.headed)))
+            elif self._is_part(passage, current):
+                current.quoted.append(passage)
+            elif self._replies(passage, current):
+                if current.reply and _opens_anew(passage, current, self.headed, self.decided):
+                    current = _Open()
+                    answers.append(current)
+                current.reply.append(passage)
+            elif current.reply:
+                answers.append(_Open())
+        return answers
+
+    def _is_part(self, passage: Passage, current: _Open) -> bool:
+        part = self.decided.share(passage.index, Role.PART)
+        return bool(current.quoted) and not current.reply and part >= LIKELY and not passage.text.endswith(":")
+
+    def _replies(self, passage: Passage, current: _Open) -> bool:
+        if ENDS_REPLY.match(passage.text):
+            return False
+        if (current.quoted and passage.index < self.up_to) or (
+            passage.label is None and opens_as_reply(passage.text, self.decided.paper.profile)
+        ):
+            return True
+        if passage.page == 1 and not current.quoted and _COURTESY.match(passage.text):
+            return False
+        share = replying(self.decided, passage.index)
+        named = bool(current.numbers and not current.quoted)
+        goes_on = share + self.decided.share(passage.index, Role.PART)
+        return share >= LIKELY or bool((current.reply or named) and goes_on >= GOES_ON)
+
+
+def _quoted(decided: Decided) -> frozenset[int]:
+    """Return the places of the quotations: of a list most of whose items are quoted, all."""
+    own = {p.index for p in _in_prose(decided.paper.passages) if _is_quoted(decided, p.index)}
+    passages = decided.paper.passages
+    lists: dict[int, list[int]] = {}
+    for passage in passages:
+        if passage.list_id and passage.label is not None and passage.label.text:
+            lists.setdefault(passage.list_id, []).append(passage.index)
+    for items in lists.values():
+        if len(items) >= FEWEST and len(own.intersection(items)) >= MOST * len(items):
+            own.update(items)
+    return frozenset(own)
 
 
 def _in_prose(passages: Sequence[Passage]) -> list[Passage]:
@@ -106,19 +167,6 @@ def _is_quoted(decided: Decided, index: int) -> bool:
         return False
     asked = decided.share(index, Role.QUOTATION) + sum(decided.share(index, role) for role in MAKING)
     return asked >= LIKELY and asked > decided.share(index, Role.REPLY)
-
-
-def _replies(decided: Decided, passage: Passage, current: _Open) -> bool:
-    if ENDS_REPLY.match(passage.text):
-        return False
-    if opens_as_reply(passage.text, decided.paper.profile) and passage.label is None:
-        return True
-    if passage.page == 1 and not current.quoted and _COURTESY.match(passage.text):
-        return False
-    share = replying(decided, passage.index)
-    goes_on = share + decided.share(passage.index, Role.PART)
-    named = bool(current.numbers and not current.quoted)
-    return share >= LIKELY or bool((current.reply or named) and goes_on >= GOES_ON)
 
 
 def opens_as_reply(text: str, profile: Profile) -> bool:

@@ -12,6 +12,8 @@ from pipeline.wording import is_similar, squash
 
 MOSTLY = 0.5
 """Share of a paper's characters that quotations and replies make up, from which the paper is an answer."""
+OPENING = 60
+"""Letters and digits at the beginning of what seems a recommendation by which it is known as a part of a reply."""
 ALIKE = 85.0
 """Likeness (0 to 100) of two wordings from which the one quotes the other."""
 
@@ -28,7 +30,7 @@ def without_quoted(
     management's response, an inquiry that prints behind each what became of it.
     """
     replied = [squash(response.text) for response in responses]
-    recommendations = [r for r in recommendations if not any(squash(r.text) in text for text in replied)]
+    recommendations = [r for r in recommendations if not any(squash(r.text)[:OPENING] in text for text in replied)]
     quoted = [squash(q.text) for response in responses for q in response.quotations if q.text]
     if not quoted or not _is_answer(responses, report, decided):
         return list(recommendations)

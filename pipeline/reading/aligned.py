@@ -21,7 +21,7 @@ APART = 1.2
 MOST_AWAY = 4.0
 """Lines of a table follow each other within so many times the font size."""
 FEWEST_LINES, FEWEST_ROWS = 3, 2
-"""A table has at least so many lines, and so many rows in which most columns are filled."""
+"""A table has at least so many lines, as many columns if nothing rules its rows, and so many rows in which most columns are filled."""
 STRIP = 0.35
 """Rows are parted where the gap between two lines is this share of the font size wider than the usual one."""
 SPARSE = 0.7
@@ -93,11 +93,11 @@ def _is_tabular(region: _Region, rules: Sequence[Box]) -> bool:
     texts = [_texts(region, column) for column in region.columns]
     worded = sum(not all(map(_is_label, own)) for own in texts)
     ruled = len(_below_rules(region, rules)) >= FEWEST_ROWS
-    parted = sum(len(_parts(line)) >= worded for line in region.lines)
+    parted = sum(len(_parts(line)) >= min(worded, FEWEST_LINES) for line in region.lines)
     return (
         len(region.lines) >= FEWEST_LINES
         and region.columns[-1][1] - region.columns[0][0] >= NARROWEST
-        and worded >= (2 if ruled else 3)
+        and worded >= (2 if ruled else FEWEST_LINES)
         and parted >= FEWEST_ROWS
     )
 
