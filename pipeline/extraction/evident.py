@@ -65,6 +65,7 @@ def find_evident(
             passage.index not in likely
             or used.intersection(map(line_key, passage.lines))
             or _holds_several(passage, decided)
+            or _is_beside_likelier(passage.index, decided)
             or _runs_across(passage.lines)
         ):
             continue
@@ -124,7 +125,12 @@ def with_likelier_kind(candidate: Candidate, decided: Decided) -> Candidate:
     """
     place, front = _place_of(candidate, decided), decided.paper.front
     untold = front.doc_type in (*UNTOLD, DocType.SCRUTINY_REPORT) or not is_by_officer(front)
-    if place < 0 or candidate.kind is Kind.CONCLUSION or not untold or candidate.rule == "is-asked-to":
+    if (
+        place < 0
+        or candidate.kind is Kind.CONCLUSION
+        or not untold
+        or (candidate.rule == "is-asked-to" and candidate.stem)
+    ):
         return candidate
     group = decided.paper.siblings[decided.paper.group_of[place]]
     scrutiny, decision = (
@@ -249,12 +255,13 @@ def _number(passage: Passage, heading: Passage | None, passages: Sequence[Passag
     if passage.label is not None and passage.label.text:
         return passage.label.text
     if passage.table >= 0 and passage.column > 0:
-        beside = [p for p in passages if (p.table, p.row, p.column) == (passage.table, passage.row, passage.column - 1)]
-        printed = beside[0].printed.strip() if beside else ""
-        if len(printed) <= NUMBER_WIDTH and any(c.isdigit() for c in printed):
-            label = beside[0].label
-            return label.text if label is not None and label.text else printed.rstrip(".): ")
-        if printed and len(printed.split()) <= FIELD_WORDS:
+        left = [p for p in passages if (p.table, p.row) == (passage.table, passage.row) and p.column < passage.column]
+        cells = [p for p in left if p.shape is Shape.CELL]
+        for cell in reversed(cells):
+            printed = cell.printed.strip()
+            if len(printed) <= NUMBER_WIDTH and any(c.isdigit() for c in printed):
+                return cell.label.text if cell.label is not None and cell.label.text else printed.rstrip(".): ")
+        if cells and len(cells[-1].printed.split()) <= FIELD_WORDS:
             return _number_of_record(passage, passages)
     above = passages[passage.index - 1] if passage.index else None
     if above is not None and above.label is not None and above.table < 0 and is_title(above):

@@ -15,7 +15,7 @@ from pipeline.extraction.candidate import lines_of, without_reference
 from pipeline.extraction.landmarks import RULE, between, landmarks
 from pipeline.extraction.named import is_named_heading
 from pipeline.extraction.pointed import pointed_letters
-from pipeline.extraction.references import numbers_named
+from pipeline.extraction.references import numbers_in_cell, numbers_named
 from pipeline.extraction.reply_lines import Letter, is_reply_heading, is_verdict_line, joint_number, speaks_as_reply
 from pipeline.extraction.stated import stated_letters, stated_number
 from pipeline.extraction.topical import topical_letters
@@ -172,7 +172,8 @@ def _is_set_apart(block: Block) -> bool:
 
 def _quotations(heading: Block, quoted: Sequence[Block], known: frozenset[str]) -> tuple[Quotation, ...]:
     if heading.kind is not BlockKind.ITEM and heading.label is not None and heading.label.kind is LabelKind.NAMED:
-        numbers = _numbers(" ".join(line.text for line in heading.lines)) or [heading.label.text]
+        named = " ".join(line.text for line in heading.lines)
+        numbers = _numbers(named) or numbers_in_cell(named) or [heading.label.text]
         if len(numbers) == 1:
             return (Quotation(numbers[0], _wording(quoted, known, 0)),)
         if not any(block.label for block in quoted):

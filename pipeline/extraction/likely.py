@@ -39,7 +39,7 @@ def making(decided: Decided, index: int) -> float:
 
 def likely_rows(decided: Decided, against: bool) -> frozenset[int]:
     """Return the places of the passages that are likely enough; `against` tells that something speaks against all of them."""
-    earlier = _headed_as_earlier(decided)
+    earlier = earlier_columns(decided)
     sure = {
         p.index
         for p in decided.paper.passages
@@ -60,7 +60,7 @@ def _completes(passage: Passage, decided: Decided) -> bool:
     return in_list and len(passage.text.split()) >= FEWEST_WORDS and making(decided, passage.index) >= COMPLETES
 
 
-def _headed_as_earlier(decided: Decided) -> set[tuple[int, int]]:
+def earlier_columns(decided: Decided) -> set[tuple[int, int]]:
     """Return the columns (table, column) whose header says that they hold what was recommended before."""
     return {
         (p.table, p.column)

@@ -15,6 +15,7 @@ from pipeline.document import Line
 from pipeline.extraction.answered import LIKELY, replying
 from pipeline.extraction.columns import STATUS_WORDS
 from pipeline.extraction.forms import LABEL_WORDS, FormRow
+from pipeline.extraction.likely import earlier_columns
 from pipeline.extraction.verdicts import is_bare_verdict, is_tick, verdict_of_cell
 from pipeline.passages import Passage, Role, Shape
 from pipeline.roles.deciding import Decided
@@ -47,11 +48,12 @@ def recorded_rows(decided: Decided) -> list[FormRow]:
 def _records(decided: Decided) -> Iterator[_Record]:
     cells = [p for p in decided.paper.passages if p.shape is Shape.CELL and p.text]
     often = Counter(cell.text for cell in cells if len(cell.text.split()) <= LABEL_WORDS)
+    earlier = earlier_columns(decided)
     record: _Record | None = None
     headers: dict[int, str] = {}
     for (_, row), found in groupby(cells, key=lambda cell: (cell.table, cell.row)):
         line = list(found)
-        asked = [cell for cell in line if _asked(decided, cell) >= LIKELY]
+        asked = [c for c in line if _asked(decided, c) >= LIKELY and (c.table, c.column) not in earlier]
         quotation = max(asked, key=lambda cell: _asked(decided, cell), default=None)
         if quotation is None and row == 0:
             headers = {cell.column: cell.text for cell in line if len(cell.text.split()) <= LABEL_WORDS}

@@ -69,8 +69,9 @@ def _candidate(row: TableRow, column: int, said_of: int, heading: str, kind: Kin
     text = join_lines([line.text for line in lines], known)
     labels = read_labels(text)
     number, skip = (labels[0].text, labels[0].length) if labels else ("", 0)
-    beside = join_lines([line.text for line in row.cells[column - 1]], known) if column and not number else ""
-    if beside and len(beside) <= NUMBER_WIDTH and any(c.isdigit() for c in beside):
+    left = [join_lines([line.text for line in cell], known) for cell in row.cells[:column]] if not number else []
+    beside = next((c for c in reversed(left) if 0 < len(c) <= NUMBER_WIDTH and any(map(str.isdigit, c))), "")
+    if beside:
         named = read_labels(beside if beside[-1] in ".):" else f"{beside}.")
         number = named[0].text if named else beside
     tag = join_lines([line.text for line in row.cells[said_of]], known) if 0 <= said_of < len(row.cells) else ""

@@ -1,0 +1,109 @@
+"""Answers by evidence: whatever a form's columns or rows are called, however a letter quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.batch.worker import process_document
+from pipeline.reading.reader import InputFile
+from pipeline.records import DocumentResult, Status
+from pipeline.settings import Settings
+from tests.sheets import Sheet, draw_sheets
+from tests.words import paragraph, table, word_file
+
+ASKED = [
+    "The Trust should publish its waiting times for hearing aids every month.",
+    "The Trust should fund two more posts in the audiology clinic by March 2026.",
+    "The Trust should explain to patients why the Weston clinic was closed.",
+]
+REPLIED = [
+    "We accept this recommendation. Waiting times will be on our website from May.",
+    "We are unable to accept this recommendation, because there is no money for further posts.",
+    "We agree. A letter will be sent to every patient of the clinic before the summer.",
+]
+STATUSES = [Status.ACCEPTED, Status.REJECTED, Status.ACCEPTED]
+
+ReadWord = Callable[..., DocumentResult]
+
+
+@pytest.fixture
+def read_word(tmp_path: Path, settings: Settings) -> ReadWord:
+    """Read a Word file made of some parts."""
+
+    def process(*body: str) -> DocumentResult:
+        path = tmp_path / "response.docx"
+        path.write_bytes(word_file(paragraph("Response of the Trust to the hearing aids report", bold=True), *body))
+        return process_document(InputFile(path, path.name), settings).result
+
+    return process
+
+
+def _told(result: DocumentResult) -> list[tuple[Status, str, str]]:
+    return [(row.status, row.recommendation_text, row.text) for row in result.responses]
+
+
+ALL = list(zip(STATUSES, ASKED, REPLIED, strict=True))
+
+
+def test_quotation_in_a_row_and_the_reply_in_the_row_below_it(read_word: ReadWord) -> None:
+    rows = [row for asked, replied in zip(ASKED, REPLIED, strict=True) for row in ([f"{asked}", ""], ["", replied])]
+    assert _told(read_word(table(*rows))) == ALL
+
+
+def test_records_whose_labels_no_profile_knows(read_word: ReadWord) -> None:
+    records = [
+        table(["Their view", asked], ["Ours", replied], ["Lead", "Chief Nurse"])
+        for asked, replied in zip(ASKED, REPLIED, strict=True)
+    ]
+    assert _told(read_word(*(part for record in records for part in (record, paragraph(""))))) == ALL
+
+
+def test_quotations_in_boxes_of_their_own(read_word: ReadWord) -> None:
+    body = [
+        part for asked, replied in zip(ASKED, REPLIED, strict=True) for part in (table([asked]), paragraph(replied))
+    ]
+    assert _told(read_word(*body)) == ALL
+
+
+def test_table_that_says_you_asked_and_we_answer(read_word: ReadWord) -> None:
+    rows = [["You asked us to", "Our answer"], *([a, b] for a, b in zip(ASKED, REPLIED, strict=True))]
+    assert _told(read_word(table(*rows))) == ALL
+
+
+def test_form_that_only_names_subjects_keeps_the_rows_that_nobody_filled(read_word: ReadWord) -> None:
+    rows = [
+        ["Item", "Decision", "Our response, with dates", "Lead"],
+        ["(i) Waiting times", "ACCEPT", REPLIED[0], "Chief Nurse"],
+        ["(ii) Posts", "", "", "Director of Finance"],
+        ["(iii) The Weston clinic", "REJECT", "The reasons were published at the time.", "Chair"],
+    ]
+    found = read_word(table(*rows)).responses
+    assert [(row.number, row.status) for row in found] == [
+        ("i", Status.ACCEPTED),
+        ("ii", Status.BLANK),
+        ("iii", Status.REJECTED),
+    ]
+
+
+def test_monitoring_of_progress_is_no_answer(read_word: ReadWord) -> None:
+    told = ["The post was advertised in May.", "The list was published in June.", "No letter has been sent yet."]
+    rows = [["Recommendation", "Latest position", "RAG"], *([a, b, ""] for a, b in zip(ASKED, told, strict=True))]
+    assert read_word(table(*rows)).responses == ()
+
+
+def test_what_was_recommended_in_an_earlier_year_is_neither_row_nor_answered(read_word: ReadWord) -> None:
+    rows = [["Ref", "Recommendation in 2019", "Position"], *([str(i), a, "Agreed"] for i, a in enumerate(ASKED, 1))]
+    found = read_word(table(*rows))
+    assert (found.recommendations, found.responses) == ((), ())
+
+
+def test_headings_name_several_letters_at_once(read) -> None:
+    page: Sheet = [("bold", 72, "Hearing aids: response of the Trust"), ("plain", 72, "Dear Chair,")]
+    for heading, replied in zip(["A", "s B and C", " D"], REPLIED, strict=True):
+        page += [("bold", 72, f"Recommendation{' A' if heading == 'A' else heading}"), ("plain", 72, replied)]
+    found = read(draw_sheets(page)).responses
+    assert [[q.number for q in row.quotations] for row in found] == [["A"], ["B", "C"], ["D"]]
+    assert [row.status for row in found] == STATUSES
