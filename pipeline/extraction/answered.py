@@ -31,6 +31,8 @@ LIKELY = 0.5
 """Probability from which a passage is a quotation, or opens a reply."""
 SUBJECT_REACH = 30
 """Characters that name who agrees or refuses, at the beginning of a reply."""
+BARELY = 0.1
+"""Probability under which a passage is no reply, however it begins: consultations, too, ask who agrees."""
 GOES_ON = 0.25
 """Probability from which a paragraph behind a reply goes on with it."""
 
@@ -113,9 +115,7 @@ class _Reader:
     def _replies(self, passage: Passage, current: _Open) -> bool:
         if ENDS_REPLY.match(passage.text):
             return False
-        if (current.quoted and passage.index < self.up_to) or (
-            passage.label is None and opens_as_reply(passage.text, self.decided.paper.profile)
-        ):
+        if (current.quoted and passage.index < self.up_to) or _opens_as_reply(self.decided, passage):
             return True
         if passage.page == 1 and not current.quoted and _COURTESY.match(passage.text):
             return False
@@ -162,11 +162,16 @@ def replying(decided: Decided, index: int) -> float:
 
 
 def _is_quoted(decided: Decided, index: int) -> bool:
-    passage = decided.paper.passages[index]
-    if passage.label is None and opens_as_reply(passage.text, decided.paper.profile):
+    if _opens_as_reply(decided, decided.paper.passages[index]):
         return False
     asked = decided.share(index, Role.QUOTATION) + sum(decided.share(index, role) for role in MAKING)
     return asked >= LIKELY and asked > decided.share(index, Role.REPLY)
+
+
+def _opens_as_reply(decided: Decided, passage: Passage) -> bool:
+    """Tell whether a passage without a label begins as replies do, and is not sure to be none."""
+    likely = passage.label is None and replying(decided, passage.index) >= BARELY
+    return likely and opens_as_reply(passage.text, decided.paper.profile)
 
 
 def opens_as_reply(text: str, profile: Profile) -> bool:

@@ -83,17 +83,14 @@ def speaks_of_answers(report: Report, letters: Sequence[Letter], profile: Profil
     It says so at its top, or it is a letter, and no report of a reviewing body; or at least half of the replies open as answers do.
     """
     is_report = report.front.doc_type is DocType.SCRUTINY_REPORT
-    if (
-        letters
-        and not is_report
-        and (says_it_answers(report) or (len(letters) >= FEWEST_STATED and _is_letter(report)))
-    ):
+    if letters and not is_report and (says_it_answers(report) or (len(letters) >= FEWEST_STATED and is_letter(report))):
         return True
     answering = sum(letter.skip > 0 or letter.opens_as_answer for letter in letters)
     return len(letters) >= FEWEST_STATED and answering * 2 >= len(letters)
 
 
-def _is_letter(report: Report) -> bool:
+def is_letter(report: Report) -> bool:
+    """Tell whether a report greets somebody at its beginning."""
     return any(block.text.startswith("Dear ") for block in report.blocks[:SALUTATION])
 
 

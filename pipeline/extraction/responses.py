@@ -11,7 +11,7 @@ from pipeline.document import BlockKind, DocType, Document, Line, Report, enclos
 from pipeline.extraction.answered import answered_letters
 from pipeline.extraction.categories import category_of_tag, split_tag
 from pipeline.extraction.forms import FormRow, read_forms
-from pipeline.extraction.letters import read_letters, says_it_answers, speaks_of_answers
+from pipeline.extraction.letters import is_letter, read_letters, says_it_answers, speaks_of_answers
 from pipeline.extraction.lists import NUMBER_INFERRED, NUMBER_LOST
 from pipeline.extraction.recommendations import stable_id
 from pipeline.extraction.recorded import recorded_rows
@@ -70,7 +70,8 @@ def _by_evidence(
         if any(map(_refers, evident)):
             evident = [answer for answer in evident if _refers(answer)]
         says_so = report.front.doc_type is DocType.RESPONSE or says_it_answers(report)
-        if not ((says_so and any(map(_refers, evident))) or _are_verdicts(evident)):
+        refers = any(map(_refers, evident))
+        if not (says_so and refers) and not (_are_verdicts(evident) and (says_so or refers or is_letter(report))):
             evident = []
     referring, stated = sum(map(_refers, evident)), sum(map(_refers, found))
     more = (len(evident), referring) > (len(found), stated) and referring >= stated

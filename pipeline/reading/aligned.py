@@ -89,9 +89,14 @@ def _grown(lines: Sequence[Line], start: int, rules: Sequence[Box]) -> _Region |
 
 
 def _is_tabular(region: _Region, rules: Sequence[Box]) -> bool:
-    """Tell whether lines and columns are a table's: three columns that are no labels, or two with rules between the rows."""
+    """Tell whether lines and columns are a table's: three columns that are no labels, or two with rules between the rows.
+
+    Numbers in front of wording, without a header, are a list's.
+    """
     texts = [_texts(region, column) for column in region.columns]
     worded = sum(not all(map(_is_label, own)) for own in texts)
+    if worded < FEWEST_LINES and all(map(_is_label, texts[0])):
+        return False
     ruled = len(_below_rules(region, rules)) >= FEWEST_ROWS
     parted = sum(len(_parts(line)) >= min(worded, FEWEST_LINES) for line in region.lines)
     return (
