@@ -22,6 +22,10 @@ _COMPOSITE = re.compile(r"^\(?(?P<number>\d{1,3}(?:\([a-z]{1,4}\))+)[.):]?\s+")
 _DECIMAL = re.compile(
     rf"^\(?(?P<number>[A-Z]?\d{{1,3}}(?:\.\d{{1,3}}){{1,3}})(?:[.):]?{_END}|[.):](?=[A-Z\u2018\u201c]))\s*"
 )
+_REFERENCE = re.compile(
+    r"^[\[(]?(?P<number>(?P<head>[A-Z]{2,8}(?:/\d{2,4}|-\d{2,4}(?=-))?[/-])(?P<last>\d{1,4}))[\])]?[.:)]?(?:\s+(?=\S)|$)"
+)
+"""A committee's own reference: "HOSC/24/07", "SC-2024-3", "OSC/12"; one hyphen alone is a word's, as in COVID-19."""
 _ARABIC = re.compile(rf"^(?P<open>\(?)(?P<number>\d{{1,3}}[a-z]?)(?P<close>[.):])(?:{_END}|(?=[A-Z\u2018\u201c]))\s*")
 _LETTER = re.compile(rf"^(?P<open>\(?)(?P<number>[a-z]{{1,2}}|[A-Z])(?P<close>[.)]){_END}\s*")
 _ROMAN = re.compile(rf"^(?P<open>\(?)(?P<number>[ivxl]{{1,7}}|[IVXL]{{1,7}})(?P<close>[.)]){_END}\s*")
@@ -54,6 +58,8 @@ def read_labels(text: str) -> tuple[Label, ...]:
         number = found["number"]
         head, _, last = number.rpartition(".")
         return (Label(number, LabelKind.DECIMAL, int(last), f"{head}.#", found.end()),)
+    if (found := _REFERENCE.match(text)) and ("/" in found["number"] or found["number"].count("-") > 1):
+        return (Label(found["number"], LabelKind.DECIMAL, int(found["last"]), f"{found['head']}#", found.end()),)
     if found := _ARABIC.match(text):
         number = found["number"]
         return (
