@@ -11,9 +11,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.document import DocType, LabelKind, Line
+from pipeline.extraction.asking import Stretch, asking_stretches
 from pipeline.extraction.candidate import Candidate
 from pipeline.extraction.likely import LIKELY, UNTOLD, likely_rows, making
-from pipeline.language.sentences import PassageKind, read_passages
 from pipeline.passages import Passage, Role, Shape, children_of
 from pipeline.profiles import first_match
 from pipeline.records import Kind
@@ -29,8 +29,6 @@ FAR_LIKELIER = 2.5
 """So many times as likely another kind must be to replace the one that the kind of paper suggests."""
 IMPROBABLE = {"list-under-heading": 0.1, "other": 0.02}
 """Probability under which a passage is none, whatever its place suggests: chapters, too, are lists of numbered paragraphs."""
-ASKS = 0.5
-"""Probability from which a sentence of a paragraph is one that asks."""
 NUMBER_WIDTH = 14
 """Characters that a cell with nothing but a number has at most."""
 COLUMN_GAP = 1.5
@@ -74,7 +72,8 @@ def find_evident(
             continue
         lines = tuple(line for one in (passage, *parts) for line in one.lines)
         used.update(map(line_key, lines))
-        yield _candidate(passage, lines, bool(parts), decided, sure, known)
+        for skip, stop in _stretches(passage, lines, bool(parts), decided, known):
+            yield _candidate(passage, lines, (skip, stop), decided, sure)
 
 
 def is_improbable(candidate: Candidate, decided: Decided) -> bool:
@@ -210,20 +209,26 @@ def _parts(passage: Passage, decided: Decided, children: dict[int, list[int]]) -
     return parts
 
 
-def _candidate(
-    passage: Passage, lines: tuple[Line, ...], has_parts: bool, decided: Decided, sure: float, known: frozenset[str]
-) -> Candidate:
+def _stretches(
+    passage: Passage, lines: tuple[Line, ...], has_parts: bool, decided: Decided, known: frozenset[str]
+) -> list[Stretch]:
+    """Return where in a passage its recommendations begin and end: mostly one that is all of it."""
+    told_of = passage.shape is Shape.ITEM and BY_PLACE.isdisjoint(decided.signals[passage.index])
+    if has_parts or not (passage.shape is Shape.PARAGRAPH or told_of):
+        return [(len(passage.label_text), None)]
+    return asking_stretches(
+        join_lines([line.text for line in lines], known), len(passage.label_text), decided.paper.profile
+    )
+
+
+def _candidate(passage: Passage, lines: tuple[Line, ...], stretch: Stretch, decided: Decided, sure: float) -> Candidate:
     passages = decided.paper.passages
     heading = passages[passage.heading] if passage.heading >= 0 else None
     lead = decided.paper.lead_in_of[passage.index]
-    skip, stop = len(passage.label_text), None
-    told_of = passage.shape is Shape.ITEM and BY_PLACE.isdisjoint(decided.signals[passage.index])
-    if not has_parts and (passage.shape is Shape.PARAGRAPH or told_of):
-        skip, stop = _asking_part(passage, lines, known)
     told = decided.strongest(passage.index, KINDS_BACK[kind_of(decided, passage.index)])
     return Candidate(
         lines,
-        skip,
+        stretch[0],
         _number(passage, heading, passages),
         kind_of(decided, passage.index),
         "evidence: " + ", ".join(told),
@@ -232,7 +237,7 @@ def _candidate(
         heading.text.strip() if heading is not None else "",
         tag=_said_beside(passage, decided),
         list_id=passage.list_id,
-        stop=stop,
+        stop=stretch[1],
         judged=True,
     )
 
@@ -278,17 +283,3 @@ def _number_of_record(passage: Passage, passages: Sequence[Passage]) -> str:
         if other.column == 0 and other.row < passage.row and other.label is not None and other.label.text:
             return other.label.text
     return ""
-
-
-def _asking_part(passage: Passage, lines: Sequence[Line], known: frozenset[str]) -> tuple[int, int | None]:
-    """Return where in a paragraph the sentences that ask begin and end; the whole of it if none or all do."""
-    skip = len(passage.label_text)
-    whole = join_lines([line.text for line in lines], known)
-    (sentences,) = read_passages([whole[skip:]])
-    asks = [s.kinds[PassageKind.RECOMMENDATION] + s.kinds[PassageKind.DECISION] >= ASKS for s in sentences]
-    if not any(asks) or all(asks):
-        return skip, None
-    first, last = asks.index(True), len(asks) - 1 - asks[::-1].index(True)
-    if first == 0 and last < len(asks) - 1:
-        return skip, None
-    return skip + sentences[first].start, skip + sentences[last].start + len(sentences[last].text)
