@@ -35,16 +35,19 @@ _BULLET = re.compile(
 )
 _ROMAN_SIGNS = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
-_BARE = re.compile(r"^(?P<number>\d{1,2})\s+(?=[A-Z\u2018\u201c(])")
+_BARE = re.compile(r"^(?P<number>(?P<letter>[A-Z]?)\d{1,2})\s+(?=[A-Z\u2018\u201c(])")
 
 
 def bare_number(text: str) -> Label | None:
-    """Return the number without point or bracket that `text` starts with ("1 The Cabinet should"), None if there is none.
+    """Return the number without point or bracket that `text` starts with ("1 The Cabinet should", "C1 Keep"), None if there is none.
 
     Alone it is weak: a sentence can begin so. Several in a row, one after the other, are a list (structure/numbering.py).
     """
     found = _BARE.match(text)
-    return Label(found["number"], LabelKind.ARABIC, int(found["number"]), "1", found.end()) if found else None
+    if found is None:
+        return None
+    letter, number = found["letter"], found["number"]
+    return Label(number, LabelKind.ARABIC, int(number.removeprefix(letter)), f"{letter}1", found.end())
 
 
 def read_labels(text: str) -> tuple[Label, ...]:

@@ -7,11 +7,12 @@ likely replies follow it; a heading, the next quotation, or a reply that opens a
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.document import LabelKind, Line
 from pipeline.extraction.landmarks import opens_with_verdict
+from pipeline.extraction.leading import Lead, leads_of
 from pipeline.extraction.pointed import points_named
 from pipeline.extraction.references import numbers_in_cell
 from pipeline.extraction.reply_lines import ENDS_REPLY, Letter, joint_number
@@ -50,6 +51,7 @@ class _Open:
     reply: list[Passage] = field(default_factory=list)
     numbers: list[str] = field(default_factory=list)
     topic: str = ""
+    skip: int = 0
 
 
 def answered_letters(decided: Decided, known: frozenset[str]) -> list[Letter]:
@@ -59,7 +61,8 @@ def answered_letters(decided: Decided, known: frozenset[str]) -> list[Letter]:
         decided: the paper's passages with the probabilities of their roles.
         known: the document's words, by which hyphens at line ends are judged.
     """
-    reader = _Reader(decided, _quoted(decided), _has_topics(decided))
+    leads = leads_of(_in_prose(decided.paper.passages))
+    reader = _Reader(decided, _quoted(decided) - leads.keys(), _has_topics(decided), leads)
     answers = reader.read()
     quoting = [answer for answer in answers if answer.quoted]
     if sum(bool(answer.reply) for answer in quoting) >= max(FEWEST, MOST * len(quoting)):
@@ -76,12 +79,14 @@ class _Reader:
         decided: the paper's passages with the probabilities of their roles.
         quoted: the places of the quotations.
         headed: whether headings name what the text below them answers.
+        leads: by place, what paragraphs name in front of their replies.
         up_to: the place up to which whatever stands behind a quotation is its reply, as it is behind most others; -1 at first.
     """
 
     decided: Decided
     quoted: frozenset[int]
     headed: bool
+    leads: Mapping[int, Lead]
     up_to: int = -1
 
     def read(self) -> list[_Open]:
@@ -89,7 +94,9 @@ class _Reader:
         answers = [_Open()]
         for passage in _in_prose(self.decided.paper.passages):
             current = answers[-1]
-            if passage.index in self.quoted:
+            if lead := self.leads.get(passage.index):
+                answers.append(_Open([], [passage], list(lead.numbers), lead.topic, lead.skip))
+            elif passage.index in self.quoted:
                 if current.reply:
                     current = _Open()
                     answers.append(current)
@@ -224,10 +231,10 @@ def _letter(answer: _Open, decided: Decided, known: frozenset[str]) -> Letter:
         quotations = tuple(Quotation(number, "") for number in numbers) or (Quotation("", answer.topic),)
     elif len(quotations) == len(answer.numbers) and not any(q.number for q in quotations):
         quotations = tuple(Quotation(n, q.text) for n, q in zip(answer.numbers, quotations, strict=True))
-    opens = verdict_of_opening(first.text, profile) is not None
+    opens = verdict_of_opening(first.text[answer.skip :], profile) is not None
     lines = tuple(line for passage in answer.reply for line in passage.lines)
     number = joint_number([q.number for q in quotations if q.number])
-    return Letter(number, quotations, lines, RULE, len(first.label_text), opens)
+    return Letter(number, quotations, lines, RULE, len(first.label_text) + answer.skip, opens)
 
 
 def _quotations(quoted: Sequence[Passage], known: frozenset[str]) -> list[Quotation]:

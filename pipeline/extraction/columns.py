@@ -71,6 +71,8 @@ def read_columns(header: Sequence[str], rows: Sequence[Sequence[str]], profile: 
         return None
     if not table.is_worded(recommendation, action):
         return None
+    if status >= 0 and table.tells_progress(status):
+        return None
     if status >= 0 and not table.is_named(recommendation, status) and not table.is_plain(status):
         return None
     return Columns(recommendation, number, status, action, timescale, responder, tuple(ticks))
@@ -191,6 +193,11 @@ class _Table:
         own = self.profile.responding
         asked = self.says(recommendation, own.column_recommendation, own.column_asking)
         return asked or self.says(status, own.column_status)
+
+    def tells_progress(self, status: int) -> bool:
+        """Tell whether a column headed like one of statuses says how far the work is: "Green", "Complete"."""
+        marks = self.profile.responding.progress_marks
+        return self.share(status, lambda cell: first_match(marks, cell) is not None) >= MOSTLY
 
     def is_plain(self, status: int) -> bool:
         """Tell whether a column without a name holds statuses and nothing else."""

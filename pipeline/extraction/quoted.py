@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from pipeline.document import DocType, Report
+from pipeline.document import BlockKind, DocType, Report
 from pipeline.extraction.letters import says_it_answers
 from pipeline.records import Recommendation, Response
 from pipeline.roles.deciding import Decided
 from pipeline.wording import is_similar, squash
 
+HEADER_WORDS = 8
+"""A header or label has no more words than this."""
+_OWN_TABLE = re.compile(r"\b(?:findings?|observations?|risks?|weakness\w*|management)\b", re.IGNORECASE)
 MOSTLY = 0.5
 """Share of a paper's characters that quotations and replies make up, from which the paper is an answer."""
 OPENING = 60
@@ -39,9 +43,21 @@ def without_quoted(
 
 def _is_answer(responses: Sequence[Response], report: Report, decided: Decided | None) -> bool:
     says_so = says_it_answers(report)
+    if responses and all(r.rule.startswith("form") for r in responses) and not _prints_findings(report):
+        return True
     if report.front.doc_type is DocType.SCRUTINY_REPORT:
         return says_so and decided is not None and decided.quotes_more_than_it_asks
     return says_so or _answers_all_over(responses, report)
+
+
+def _prints_findings(report: Report) -> bool:
+    """Tell whether a table of the report says what was found, or what its management answers: then it is the report's own."""
+    tables = [block for block in report.blocks if block.kind is BlockKind.TABLE]
+    cells = [
+        cell for table in tables for i, row in enumerate(table.rows) for cell in (row.cells[:1] if i > 1 else row.cells)
+    ]
+    words = [" ".join(line.text for line in cell) for cell in cells]
+    return any(_OWN_TABLE.search(text) for text in words if len(text.split()) <= HEADER_WORDS)
 
 
 def _answers_all_over(responses: Sequence[Response], report: Report) -> bool:

@@ -109,11 +109,10 @@ def sentences_above(decided: Decided, place: int) -> Iterator[str]:
     for passage in reversed(passages[max(own.heading, 0) : place]):
         if passage.shape is Shape.HEADING:
             return
-        if making(decided, passage.index) >= LIKELY:
-            if own.list_id and passage.list_id and passage.list_id != own.list_id and not leads_up(passage):
+        if making(decided, passage.index) >= LIKELY and not (leads_up(passage) or " the following" in passage.text):
+            if own.list_id and passage.list_id and passage.list_id != own.list_id:
                 return
-            if not leads_up(passage):
-                continue
+            continue
         if len(passage.text.split()) <= LEAD_IN_WORDS:
             yield passage.text
 
@@ -229,6 +228,8 @@ def _category(
     )
     heading, nearest = (said if squash(said) != squash(front.title) else "" for said in (heading, nearest))
     lead_ins = tuple(said for said in (stem, *above) if said)
+    if above and squash(note) not in "".join(map(squash, above)):
+        note = ""  # it speaks of another list, further up
     asked_bodies = tuple(asked.name.split("; "))
     evidence = categories.Evidence(heading, nearest, lead_ins, tag, note, text, asked_bodies)
     category = categories.categorise(evidence, profile)

@@ -18,6 +18,7 @@ from pipeline.extraction.forms import LABEL_WORDS, FormRow
 from pipeline.extraction.likely import earlier_columns
 from pipeline.extraction.verdicts import is_bare_verdict, is_tick, verdict_of_cell
 from pipeline.passages import Passage, Role, Shape
+from pipeline.profiles import first_match
 from pipeline.roles.deciding import Decided
 from pipeline.roles.neighbours import MAKING
 
@@ -124,6 +125,8 @@ def _field_of(label: str, cell: Passage, fields: dict[str, tuple[Line, ...]], de
     heads_status = "status" in named and words <= STATUS_WORDS and verdict_of_cell(cell.text, profile) is not None
     if "status" not in fields and (heads_status or is_bare_verdict(cell.text, profile)):
         return "status"
+    if first_match(profile.responding.progress_marks, cell.text) and words <= LABEL_WORDS:
+        return "progress"
     if "progress" in named and not named & {"answer", "action"}:
         return "progress"
     if not named & {"answer", "action", "status"}:

@@ -146,6 +146,7 @@ class Responding(_Section):
     column_action: Patterns
     column_timescale: Patterns
     column_responder: Patterns
+    progress_marks: Patterns
     placeholders: Patterns
     deadline: Patterns
     responder: Patterns

@@ -97,6 +97,8 @@ def _is_tabular(region: _Region, rules: Sequence[Box]) -> bool:
     worded = sum(not all(map(_is_label, own)) for own in texts)
     if worded < FEWEST_LINES and all(map(_is_label, texts[0])):
         return False
+    if any(_begins_items(own, beside) for own, beside in pairwise(texts[1:])):
+        return False
     ruled = len(_below_rules(region, rules)) >= FEWEST_ROWS
     parted = sum(len(_parts(line)) >= min(worded, FEWEST_LINES) for line in region.lines)
     return (
@@ -105,6 +107,12 @@ def _is_tabular(region: _Region, rules: Sequence[Box]) -> bool:
         and worded >= (2 if ruled else FEWEST_LINES)
         and parted >= FEWEST_ROWS
     )
+
+
+def _begins_items(own: Sequence[str], beside: Sequence[str]) -> bool:
+    """Tell whether a column holds the numbers or bullets of items in the column beside it: a second column of running text."""
+    numbers = all(_is_label(text) or (len(text) < 3 and text.isdigit()) for text in own)
+    return numbers and sum(len(text.split()) for text in beside) >= FEWEST_LINES * len(beside)
 
 
 def _texts(region: _Region, column: Span) -> list[str]:

@@ -73,7 +73,9 @@ def bare_numbers(lines: Iterable[Line]) -> dict[int, Label]:
             continue
         for run in reversed(runs):
             before, last = run[-1]
-            if last.ordinal + 1 == label.ordinal and abs(before.box.x0 - line.box.x0) <= INDENT_TOLERANCE:
+            if (last.style, last.ordinal + 1) == (label.style, label.ordinal) and abs(
+                before.box.x0 - line.box.x0
+            ) <= INDENT_TOLERANCE:
                 run.append((line, label))
                 break
     return {id(line): label for run in runs if len(run) >= FEWEST_BARE for line, label in run}
