@@ -30,11 +30,14 @@ def without_quoted(
 ) -> list[Recommendation]:
     """Return a report's recommendations without those that its own responses quote, if it is an answer.
 
-    A report that prints the reply beside each of its own recommendations keeps them: an audit report with a column for the
-    management's response, an inquiry that prints behind each what became of it.
+    What stands in the row of a form that answers it is a quotation in any paper that prints no findings with it. A report that
+    prints the reply beside each of its own recommendations keeps them: an audit report with a column for the management's
+    response, an inquiry that prints behind each what became of it.
     """
     replied = [squash(response.text) for response in responses]
     recommendations = [r for r in recommendations if not any(squash(r.text)[:OPENING] in text for text in replied)]
+    if not _prints_findings(report):
+        recommendations = [r for r in recommendations if not any(_stands_in(r, response) for response in responses)]
     quoted = [squash(q.text) for response in responses for q in response.quotations if q.text]
     if not quoted or not _is_answer(responses, report, decided):
         return list(recommendations)
@@ -43,11 +46,16 @@ def without_quoted(
 
 def _is_answer(responses: Sequence[Response], report: Report, decided: Decided | None) -> bool:
     says_so = says_it_answers(report)
-    if responses and all(r.rule.startswith("form") for r in responses) and not _prints_findings(report):
-        return True
     if report.front.doc_type is DocType.SCRUTINY_REPORT:
         return says_so and decided is not None and decided.quotes_more_than_it_asks
     return says_so or _answers_all_over(responses, report)
+
+
+def _stands_in(recommendation: Recommendation, response: Response) -> bool:
+    """Tell whether what seems a recommendation is only the wording in the row of a form that answers it."""
+    in_row = response.page <= recommendation.page <= response.last_page and response.rule.startswith("form")
+    same = any(is_similar(squash(recommendation.text), squash(q.text), ALIKE) for q in response.quotations if q.text)
+    return in_row and same and (recommendation.page != response.page or response.box.encloses(recommendation.box))
 
 
 def _prints_findings(report: Report) -> bool:

@@ -24,6 +24,8 @@ FEWEST_LINES, FEWEST_ROWS = 3, 2
 """A table has at least so many lines, as many columns if nothing rules its rows, and so many rows in which most columns are filled."""
 STRIP = 0.35
 """Rows are parted where the gap between two lines is this share of the font size wider than the usual one."""
+OFTEN = 0.8
+"""Share of the numbers in front of two columns that must stand where rows begin: else they number one column of text beside another."""
 SPARSE = 0.7
 """A column filled in no more than this share of the lines tells by its entries where rows begin."""
 RULED = 0.6
@@ -97,6 +99,8 @@ def _is_tabular(region: _Region, rules: Sequence[Box]) -> bool:
     worded = sum(not all(map(_is_label, own)) for own in texts)
     if worded < FEWEST_LINES and all(map(_is_label, texts[0])):
         return False
+    if len(texts) == FEWEST_LINES and all(map(_is_number, texts[0])) and not _begin_with_rows(region):
+        return False
     if any(_begins_items(own, beside) for own, beside in pairwise(texts[1:])):
         return False
     ruled = len(_below_rules(region, rules)) >= FEWEST_ROWS
@@ -111,12 +115,22 @@ def _is_tabular(region: _Region, rules: Sequence[Box]) -> bool:
 
 def _begins_items(own: Sequence[str], beside: Sequence[str]) -> bool:
     """Tell whether a column holds the numbers or bullets of items in the column beside it: a second column of running text."""
-    numbers = all(_is_label(text) or (len(text) < 3 and text.isdigit()) for text in own)
-    return numbers and sum(len(text.split()) for text in beside) >= FEWEST_LINES * len(beside)
+    return all(map(_is_number, own)) and sum(len(text.split()) for text in beside) >= FEWEST_LINES * len(beside)
 
 
 def _texts(region: _Region, column: Span) -> list[str]:
     return [text for line in region.lines if (text := line_text(_within(line, column)))]
+
+
+def _begin_with_rows(region: _Region) -> bool:
+    """Tell whether the entries of the first column stand where wider gaps part rows: all columns begin anew there."""
+    starts = {0, *_below_gaps(region.lines)}
+    entries = [i for i, line in enumerate(region.lines) if _within(line, region.columns[0])]
+    return sum(i in starts for i in entries) >= OFTEN * len(entries)
+
+
+def _is_number(text: str) -> bool:
+    return _is_label(text) or (len(text) < 3 and text.isdigit())
 
 
 def _is_label(text: str) -> bool:

@@ -61,7 +61,7 @@ class ListTracker:
 def bare_numbers(lines: Iterable[Line]) -> dict[int, Label]:
     """Return the labels of lines that begin with a bare number, by the lines' identity, where such numbers form a list.
 
-    They count up from 1 in reading order, at one left edge.
+    They count up from 1 in reading order, at one left edge; a list that long may go on at another, in the next column.
     """
     runs: list[list[tuple[Line, Label]]] = []
     for line in lines:
@@ -71,13 +71,11 @@ def bare_numbers(lines: Iterable[Line]) -> dict[int, Label]:
         if label.ordinal == 1:
             runs.append([(line, label)])
             continue
-        for run in reversed(runs):
-            before, last = run[-1]
-            if (last.style, last.ordinal + 1) == (label.style, label.ordinal) and abs(
-                before.box.x0 - line.box.x0
-            ) <= INDENT_TOLERANCE:
-                run.append((line, label))
-                break
+        follows = [run for run in runs if (run[-1][1].style, run[-1][1].ordinal + 1) == (label.style, label.ordinal)]
+        here = [run for run in follows if abs(run[-1][0].box.x0 - line.box.x0) <= INDENT_TOLERANCE]
+        elsewhere = [run for run in follows if len(run) >= FEWEST_BARE]
+        if here or elsewhere:
+            (here or elsewhere)[-1].append((line, label))
     return {id(line): label for run in runs if len(run) >= FEWEST_BARE for line, label in run}
 
 
