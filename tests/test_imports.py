@@ -12,7 +12,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "pipeline"
 SHARED = {
-    "document", "records", "errors", "settings", "dates", "profiles", "wording", "labels", "series", "language", "content", "passages", "places", "roles", "zipped", "",
+    "document", "records", "errors", "settings", "dates", "profiles", "wording", "labels", "ordering", "series", "language", "content", "passages", "places", "roles", "zipped", "",
 }  # fmt: skip
 STAGES = {"reading", "structure", "extraction", "corrections", "matching", "checks", "tables"}
 CONFINED = {

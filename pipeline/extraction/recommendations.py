@@ -31,6 +31,8 @@ from pipeline.wording import as_meant, squash
 
 DOUBT = 0.2
 """What a reason for a person's look takes off a row's confidence."""
+SHORT = 5
+"""A heading of no more words than this is one, though the paper's title is taken from it; a longer title names who issues it."""
 LEAD_IN_WORDS = 40
 """What leads up to recommendations and says whom they are for has no more words than this."""
 FIRST_WORDS = 1500
@@ -226,7 +228,8 @@ def _category(
     heading, nearest, stem, tag, note, text = (
         as_meant(said, lexicon) for said in (candidate.heading, nearest, candidate.stem, tag, candidate.note, wording)
     )
-    heading, nearest = (said if squash(said) != squash(front.title) else "" for said in (heading, nearest))
+    if len(front.title.split()) > SHORT:
+        heading, nearest = (said if squash(said) != squash(front.title) else "" for said in (heading, nearest))
     lead_ins = tuple(said for said in (stem, *above) if said)
     if above and squash(note) not in "".join(map(squash, above)):
         note = ""  # it speaks of another list, further up

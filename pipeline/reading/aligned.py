@@ -95,6 +95,8 @@ def _is_tabular(region: _Region, rules: Sequence[Box]) -> bool:
 
     Numbers in front of wording, without a header, are a list's.
     """
+    if len(region.lines) < FEWEST_LINES:
+        return False
     texts = [_texts(region, column) for column in region.columns]
     worded = sum(not all(map(_is_label, own)) for own in texts)
     if worded < FEWEST_LINES and all(map(_is_label, texts[0])):
@@ -106,8 +108,7 @@ def _is_tabular(region: _Region, rules: Sequence[Box]) -> bool:
     ruled = len(_below_rules(region, rules)) >= FEWEST_ROWS
     parted = sum(len(_parts(line)) >= min(worded, FEWEST_LINES) for line in region.lines)
     return (
-        len(region.lines) >= FEWEST_LINES
-        and region.columns[-1][1] - region.columns[0][0] >= NARROWEST
+        region.columns[-1][1] - region.columns[0][0] >= NARROWEST
         and worded >= (2 if ruled else FEWEST_LINES)
         and parted >= FEWEST_ROWS
     )

@@ -67,3 +67,10 @@ def test_running_text_in_two_columns_and_a_list_are_no_tables() -> None:
     listed = [(100.0 + PITCH * i, {72: f"{i + 1}.", 100: text}) for i in range(8)]
     bullets = [(100.0 + PITCH * i, {72: "\u2022", 90: text, 320: "\u2022", 340: text}) for i in range(8)]
     assert [aligned_tables(_words(rows), [], 1)[0] for rows in (columns, listed, bullets)] == [[], [], []]
+
+
+def test_single_line_with_numbers_in_front_is_no_table() -> None:
+    assert (
+        aligned_tables(_words([(100.0, {72: "1", 120: "The first of the texts", 320: "The second of them"})]), [], 1)[0]
+        == []
+    )
