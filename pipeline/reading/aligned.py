@@ -26,6 +26,8 @@ STRIP = 0.35
 """Rows are parted where the gap between two lines is this share of the font size wider than the usual one."""
 OFTEN = 0.8
 """Share of the numbers in front of two columns that must stand where rows begin: else they number one column of text beside another."""
+BOLD = 0.9
+"""A header is set in bold, this share of it."""
 SPARSE = 0.7
 """A column filled in no more than this share of the lines tells by its entries where rows begin."""
 RULED = 0.6
@@ -46,20 +48,39 @@ class _Region:
     columns: tuple[Span, ...]
 
 
-def outside(words: Sequence[Word], tables: Sequence[Table]) -> list[Word]:
-    """Return the words that stand in none of some tables."""
+def with_aligned_tables(
+    words: Sequence[Word], tables: Sequence[Table], frames: Sequence[Box], rules: Sequence[Box], page: int
+) -> tuple[tuple[Line, ...], tuple[Table, ...]]:
+    """Return the lines and tables of a page: its ruled tables, and those that nothing drawn makes cells of.
+
+    Args:
+        words: all words of the page.
+        tables: its ruled tables.
+        frames, rules: boxes drawn around text, and thin horizontal rules, in points.
+        page: the page's number.
+    """
+    free = _outside(words, tables)
+    lines = words_to_lines(free, page, frames, rules)
+    aligned = aligned_tables(lines, rules, page)
+    if not aligned:
+        return lines, tuple(tables)
+    return words_to_lines(_outside(free, aligned), page, frames, rules), (*tables, *aligned)
+
+
+def _outside(words: Sequence[Word], tables: Sequence[Table]) -> list[Word]:
     return [word for word in words if not any(table.box.encloses(word.box) for table in tables)]
 
 
-def aligned_tables(words: Sequence[Word], rules: Sequence[Box], page: int) -> tuple[list[Table], list[Word]]:
-    """Return the tables of a page that no drawn lines make cells of, and the words that stand outside them.
+def aligned_tables(lines: Sequence[Line], rules: Sequence[Box], page: int) -> list[Table]:
+    """Return the tables among a page's lines that no drawn lines make cells of.
 
     Args:
-        words: words that stand in no other table.
+        lines: top to bottom, one for each row of words, those of ruled tables left out.
         rules: thin horizontal rules, in points.
         page: the page's number.
     """
-    lines = words_to_lines(words, page)
+    if sum(len(_parts(line)) > 1 for line in lines) < FEWEST_ROWS:
+        return []
     tables = []
     start = 0
     while start < len(lines):
@@ -70,22 +91,20 @@ def aligned_tables(words: Sequence[Word], rules: Sequence[Box], page: int) -> tu
             start += len(region.lines)
         else:
             start += 1
-    return tables, outside(words, tables) if tables else list(words)
+    return tables
 
 
 def _grown(lines: Sequence[Line], start: int, rules: Sequence[Box]) -> _Region | None:
     """Return the lines from `start` on that have rivers in common, None if they are too few, or what they part no table."""
     if len(_parts(lines[start])) < 2:
         return None
-    spans = [(word.box.x0, word.box.x1) for word in lines[start].words]
-    columns = _columns(spans, lines[start].size)
+    columns = _columns([(word.box.x0, word.box.x1) for word in lines[start].words], lines[start].size)
     end = start + 1
     while end < len(lines) and lines[end].box.top - lines[end - 1].box.bottom <= MOST_AWAY * lines[end].size:
-        wider = [*spans, *((word.box.x0, word.box.x1) for word in lines[end].words)]
-        left = _columns(wider, lines[end].size)
+        left = _columns([*columns, *((word.box.x0, word.box.x1) for word in lines[end].words)], lines[end].size)
         if len(left) < 2 or (len(left) < 3 <= len(columns) and end - start >= FEWEST_LINES):
             break
-        spans, columns, end = wider, left, end + 1
+        columns, end = left, end + 1
     region = _Region(tuple(lines[start:end]), tuple(columns))
     return _without_bullets(region) if _is_tabular(region, rules) else None
 
@@ -200,7 +219,7 @@ def _rows(region: _Region, rules: Sequence[Box]) -> Iterator[list[Line]]:
     """Yield the lines of each row: wide rules part rows, else wider gaps do, else what the sparse columns begin."""
     lines = region.lines
     by_rules = _below_rules(region, rules)
-    starts = by_rules or _below_gaps(lines) or _by_entries(region)
+    starts = (by_rules or _below_gaps(lines) or _by_entries(region)) | _below_header(lines)
     row: list[Line] = []
     for place, line in enumerate(lines):
         if place in starts and row:
@@ -208,6 +227,12 @@ def _rows(region: _Region, rules: Sequence[Box]) -> Iterator[list[Line]]:
             row = []
         row.append(line)
     yield row
+
+
+def _below_header(lines: Sequence[Line]) -> set[int]:
+    """Return where a header in bold ends, the empty set if there is none."""
+    end = next((i for i, line in enumerate(lines) if line.bold_share < BOLD), 0)
+    return {end} if end else set()
 
 
 def _below_rules(region: _Region, rules: Sequence[Box]) -> set[int]:

@@ -15,8 +15,7 @@ import pdfplumber
 from pdfplumber.page import Page as TurnedPage
 
 from pipeline.document import Box, Page, Word
-from pipeline.reading.aligned import aligned_tables, outside
-from pipeline.reading.layout import words_to_lines
+from pipeline.reading.aligned import with_aligned_tables
 from pipeline.reading.ruled import drawn_grids, frames_of, read_tables, shapes_of
 from pipeline.reading.typeset import WORD_GAP, SetPage, is_bold, is_italic
 
@@ -32,10 +31,8 @@ def _laid_out(page: Page, words: Sequence[Word], shapes: Sequence[Box], grids: S
     rules, frames = frames_of(shapes, page.height)
     tables, table_frames = read_tables(grids, words, page)
     frames = sorted([*frames, *table_frames], key=lambda box: box.width * box.height)
-    aligned, free = aligned_tables(outside(words, tables), rules, page.number)
-    tables = [*tables, *aligned]
-    lines = words_to_lines(free, page.number, frames, rules)
-    return replace(page, lines=lines, tables=tuple(tables), studied=True)
+    lines, all_tables = with_aligned_tables(words, tables, frames, rules, page.number)
+    return replace(page, lines=lines, tables=all_tables, studied=True)
 
 
 def lay_out_turned(data: bytes, password: str, numbers: Sequence[int], pages: Sequence[Page]) -> Iterator[Page]:

@@ -15,8 +15,7 @@ import numpy as np
 
 from pipeline.document import Box, Page, Source, Word
 from pipeline.labels import read_labels
-from pipeline.reading.aligned import aligned_tables, outside
-from pipeline.reading.layout import words_to_lines
+from pipeline.reading.aligned import with_aligned_tables
 from pipeline.reading.mapping import COMMON_WORDS
 from pipeline.reading.ocr import LEVEL, STEEPEST, Piece, Reading
 from pipeline.reading.ruled import SMEARED, frames_of, grids_of, read_tables
@@ -203,10 +202,9 @@ def _page(page: Page, words: Sequence[Word], strokes: Sequence[Box]) -> Page:
     """Return a page with these words as lines, and as tables where strokes rule them; both in points."""
     rules, _ = frames_of(strokes, page.height, SMEARED)
     tables, frames = read_tables(grids_of(strokes), words, page)
-    aligned, free = aligned_tables(outside(words, tables), rules, page.number)
-    tables = [*tables, *aligned]
-    lines = words_to_lines(free, page.number, sorted(frames, key=lambda b: b.width * b.height), rules)
-    page = replace(page, lines=lines, tables=tuple(tables), studied=True)
+    by_size = sorted(frames, key=lambda b: b.width * b.height)
+    lines, all_tables = with_aligned_tables(words, tables, by_size, rules, page.number)
+    page = replace(page, lines=lines, tables=all_tables, studied=True)
     ordered = sorted(page.all_lines, key=lambda line: (round(line.box.top), line.box.x0))
     return replace(page, text="\n".join(line.text for line in ordered))
 
