@@ -29,7 +29,11 @@ from pipeline.labels import read_labels, roman_value
         ("Recommendation #4: The Trust should", "4", LabelKind.NAMED, "The Trust should"),
         ("Recommendation (b): that the Board", "b", LabelKind.NAMED, "that the Board"),
         ("R7 The Trust should", "R7", LabelKind.NAMED, "The Trust should"),
+        ("HOSC/24/07 The Board should", "HOSC/24/07", LabelKind.DECIMAL, "The Board should"),
+        ("[OSC-2024-3] The Board should", "OSC-2024-3", LabelKind.DECIMAL, "The Board should"),
+        ("Recommendation 2 to publish", "2", LabelKind.NAMED, "to publish"),
         ("• a bullet", "", LabelKind.BULLET, "a bullet"),
+        ("✓ a bullet", "", LabelKind.BULLET, "a bullet"),
         ("\uf0b7 a bullet", "", LabelKind.BULLET, "a bullet"),
         ("– a dash", "", LabelKind.BULLET, "a dash"),
     ],
@@ -52,6 +56,11 @@ def test_label_is_read_with_its_number_and_kind(text: str, number: str, kind: La
         "3.5m people",
         "e.g. this",
         "I recommend",
+        "COVID-19 has",
+        "NHS/ICB partners",
+        "Recommendation 2 is accepted in part",
+        "Recommendations 3 and 4 are accepted",
+        "✓",
     ],
 )
 def test_ordinary_wording_has_no_label(text: str) -> None:

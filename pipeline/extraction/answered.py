@@ -164,7 +164,7 @@ def _has_topics(decided: Decided) -> bool:
 
 
 def replying(decided: Decided, index: int) -> float:
-    """Return the probability that a passage is a reply, as if nothing were only a part of one."""
+    """Return the probability that a passage is a reply."""
     return decided.share(index, Role.REPLY)
 
 

@@ -120,7 +120,7 @@ class _Builder:
                 self.blocks.append(_table_block(element))
             return
         bare = self.bare.get(id(element))
-        labels = (bare,) if bare is not None else read_labels(element.text)
+        labels = read_labels(element.text) or ((bare,) if bare is not None else ())
         if not self.lines or self._begins_block(element, labels):
             self.close()
             self._open(element, labels)

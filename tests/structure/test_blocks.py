@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.document import Block, BlockKind, Box, Line, Page, Word
+from pipeline.document import Block, BlockKind, Box, LabelKind, Line, Page, Word
 from pipeline.structure.blocks import build_blocks
 
 SIZE, PITCH = 10.0, 13.0
@@ -70,3 +70,8 @@ def test_bold_sentences_are_no_heading() -> None:
     text = "The Trust should publish its waiting times. It should do so every month, and tell all families"
     (block,) = _blocks(_line(text, 300, bold=True))
     assert block.kind is BlockKind.PARAGRAPH
+
+
+def test_name_with_a_number_stays_a_name_where_such_numbers_form_a_list() -> None:
+    lines = [_line(f"R{i} The Trust should publish its plans.", 300 + 30 * i) for i in range(1, 4)]
+    assert [b.label.kind for b in _blocks(*lines) if b.label] == [LabelKind.NAMED] * 3

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from pipeline.document import Box, Line
 from pipeline.labels import read_labels
-from pipeline.structure.numbering import ListTracker
+from pipeline.structure.numbering import ListTracker, bare_numbers
 
 
 def _ids(*items: tuple[str, float]) -> list[int]:
@@ -34,3 +35,25 @@ def test_paragraph_numbers_go_on_around_a_deeper_list() -> None:
 def test_i_goes_on_as_a_letter_after_h_and_begins_as_roman() -> None:
     assert _ids(("g)", 72), ("h)", 72), ("i)", 72)) == [1, 1, 1]
     assert _ids(("i)", 72), ("ii)", 72)) == [1, 1]
+
+
+def _lines(*texts: str, x0: float = 72.0) -> list[Line]:
+    return [Line(1, text, Box(x0, 100 + 14 * i, 300, 110 + 14 * i), 10.0) for i, text in enumerate(texts)]
+
+
+def test_bare_numbers_that_count_up_at_one_edge_are_labels() -> None:
+    lines = _lines(
+        "1 The Cabinet should", "publish its plans.", "2 The Board should", "3 The Trust should", "2023 was dry"
+    )
+    assert [label.text for label in bare_numbers(lines).values()] == ["1", "2", "3"]
+
+
+def test_letters_in_front_of_bare_numbers_count_by_themselves() -> None:
+    lines = _lines(
+        "J1 Set up a fund", "J2 Keep it", "J3 Spend it", "C1 Mend the road", "C2 Light the path", "C3 Open the gate"
+    )
+    assert [label.text for label in bare_numbers(lines).values()] == ["J1", "J2", "J3", "C1", "C2", "C3"]
+
+
+def test_two_bare_numbers_are_no_list() -> None:
+    assert bare_numbers(_lines("1 The Cabinet should", "2 The Board should", "12 People came")) == {}

@@ -1,0 +1,78 @@
+"""What stands in front of a reply and says what it is to, and what stands in front of or behind a recommendation."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.document import Box, Line, Word
+from pipeline.extraction.candidate import Candidate, name_behind, without_reference, without_title
+from pipeline.extraction.leading import leads_of
+from pipeline.passages import Passage, Shape
+from pipeline.records import Kind
+
+SIZE = 10.0
+
+
+def _line(text: str, bold: int, top: float = 100.0) -> Line:
+    """Return a line of which the first words are bold."""
+    words, left = [], 72.0
+    for i, word in enumerate(text.split()):
+        box = Box(left, top, left + 5.0 * len(word), top + SIZE)
+        words.append(Word(word, box, SIZE, i < bold, False))
+        left = box.x1 + 2.5
+    return Line(1, text, Box(72, top, left, top + SIZE), SIZE, tuple(words))
+
+
+def _passages(*texts: tuple[str, int]) -> list[Passage]:
+    return [Passage(i, Shape.PARAGRAPH, text, (_line(text, bold),)) for i, (text, bold) in enumerate(texts)]
+
+
+def test_numbers_and_subjects_in_bold_are_what_replies_are_to() -> None:
+    passages = _passages(
+        ("Thank you for your letter.", 0),
+        ("Paragraph 12 (discharge dates). We accept this.", 4),
+        ("Paragraphs 14 and 15 (medicines). Both are accepted.", 5),
+        ("Patient transport. The contract is held by the Board.", 2),
+        ("A further word on transport follows here.", 0),
+    )
+    leads = leads_of(passages)
+    assert {i: (lead.numbers, lead.topic) for i, lead in leads.items()} == {
+        1: (("12",), ""),
+        2: (("14", "15"), ""),
+        3: ((), "Patient transport"),
+    }
+    assert [passages[i].text[lead.skip :] for i, lead in leads.items()] == [
+        "We accept this.",
+        "Both are accepted.",
+        "The contract is held by the Board.",
+    ]
+
+
+def test_one_number_alone_is_not_the_way_of_a_paper() -> None:
+    assert leads_of(_passages(("Paragraph 12: we accept this.", 0), ("Transport. It is late.", 1))) == {}
+
+
+def _candidate(*lines: Line) -> Candidate:
+    return Candidate(lines, 0, "", Kind.SCRUTINY, "test", 0.9)
+
+
+@pytest.mark.parametrize(
+    ("lines", "wording"),
+    [
+        (
+            [_line("One front door", 3), _line("All partners should share one desk.", 0, 114)],
+            "All partners should share one desk.",
+        ),
+        ([_line("One front door. All partners should share one desk.", 3)], "All partners should share one desk."),
+        ([_line("The Council should share one desk.", 2)], "The Council should share one desk."),
+        ([_line("The Council should share one desk.", 6)], "The Council should share one desk."),
+    ],
+)
+def test_title_in_bold_is_no_part_of_the_wording(lines: list[Line], wording: str) -> None:
+    assert without_title(_candidate(*lines), frozenset()).text(frozenset()) == wording
+
+
+def test_name_behind_a_recommendation_is_read_and_taken_off() -> None:
+    text = "The Agency should keep a register. [Recommendation 5]"
+    assert (name_behind(text), without_reference(text)) == ("5", "The Agency should keep a register.")
+    assert name_behind("The Agency should keep a register (see Table 5)") == ""
