@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.document import LabelKind, Line
 from pipeline.extraction.landmarks import opens_with_verdict
@@ -30,6 +31,8 @@ FEWEST, MOST = 2, 0.6
 at least."""
 LIKELY = 0.5
 """Probability from which a passage is a quotation, or opens a reply."""
+SET_APART = 0.8
+"""Share of bold or italics from which a paragraph is set apart from those around it."""
 SUBJECT_REACH = 30
 """Characters that name who agrees or refuses, at the beginning of a reply."""
 BARELY = 0.1
@@ -134,7 +137,7 @@ class _Reader:
 
 def _quoted(decided: Decided) -> frozenset[int]:
     """Return the places of the quotations: of a list most of whose items are quoted, all."""
-    own = {p.index for p in _in_prose(decided.paper.passages) if _is_quoted(decided, p.index)}
+    own = {p.index for p in _in_prose(decided.paper.passages) if _is_quoted(decided, p.index)} | _set_apart(decided)
     passages = decided.paper.passages
     lists: dict[int, list[int]] = {}
     for passage in passages:
@@ -144,6 +147,26 @@ def _quoted(decided: Decided) -> frozenset[int]:
         if len(items) >= FEWEST and len(own.intersection(items)) >= MOST * len(items):
             own.update(items)
     return frozenset(own)
+
+
+def _set_apart(decided: Decided) -> set[int]:
+    """Return the places of the paragraphs in italics or bold, if a likely reply stands right behind most of them."""
+    prose = _in_prose(decided.paper.passages)
+    apart = [
+        (one.index, replying(decided, behind.index) >= LIKELY)
+        for one, behind in pairwise(prose)
+        if one.shape is Shape.PARAGRAPH and _is_in_other_type(one) and not _is_in_other_type(behind)
+    ]
+    answered = sum(reply for _, reply in apart)
+    return {index for index, _ in apart} if answered > FEWEST and answered >= MOST * len(apart) else set()
+
+
+def _is_in_other_type(passage: Passage) -> bool:
+    italic, bold = (
+        sum(shares) / len(passage.lines)
+        for shares in ([line.italic_share for line in passage.lines], [line.bold_share for line in passage.lines])
+    )
+    return len(passage.text.split()) > SUBJECT_WORDS and max(italic, bold) >= SET_APART
 
 
 def _in_prose(passages: Sequence[Passage]) -> list[Passage]:
@@ -170,6 +193,10 @@ def replying(decided: Decided, index: int) -> float:
 
 def _is_quoted(decided: Decided, index: int) -> bool:
     if _opens_as_reply(decided, decided.paper.passages[index]):
+        return False
+    if decided.share(index, Role.DECISION) > decided.share(index, Role.QUOTATION) + decided.share(
+        index, Role.RECOMMENDATION
+    ):
         return False
     asked = decided.share(index, Role.QUOTATION) + sum(decided.share(index, role) for role in MAKING)
     return asked >= LIKELY and asked > decided.share(index, Role.REPLY)
