@@ -144,9 +144,19 @@ def _quoted(decided: Decided) -> frozenset[int]:
         if passage.list_id and passage.label is not None and passage.label.text:
             lists.setdefault(passage.list_id, []).append(passage.index)
     for items in lists.values():
-        if len(items) >= FEWEST and len(own.intersection(items)) >= MOST * len(items):
+        quoted = len(own.intersection(items)) >= MOST * len(items)
+        if len(items) >= FEWEST and (quoted or _are_answered(items, decided)):
             own.update(items)
     return frozenset(own)
+
+
+def _are_answered(items: Sequence[int], decided: Decided) -> bool:
+    """Tell whether paragraphs without a label stand behind the items of a list, most of them likely replies."""
+    passages = decided.paper.passages
+    behind = [passages[i + 1] for i in items if i + 1 < len(passages)]
+    behind = [p for p in behind if p.shape is Shape.PARAGRAPH and p.label is None and p.table < 0]
+    replies = sum(replying(decided, p.index) >= LIKELY or _opens_as_reply(decided, p) for p in behind)
+    return replies >= FEWEST and replies >= MOST * len(behind)
 
 
 def _set_apart(decided: Decided) -> set[int]:
