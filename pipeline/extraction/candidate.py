@@ -16,6 +16,8 @@ _CLOSING_NAME = re.compile(
 _PARAGRAPH_REFERENCE = re.compile(
     r"\s*\(\s*(?:paragraphs?|paras?\.?|see paragraphs?)\s+[\w.,;\u2013 -]+\)\.?\s*$", re.IGNORECASE
 )
+RUN_IN_WORDS = 7
+"""A title on the line of the wording has no more words than this; a longer one is a sentence of it."""
 TITLE_WORDS = 12
 """A title in front of a recommendation has, with the number, no more words than this."""
 
@@ -72,7 +74,8 @@ def without_title(candidate: Candidate, known: frozenset[str]) -> Candidate:
         return candidate
     first = len(candidate.lines[0].words)
     ends_line = count == first or count == first + (len(candidate.lines[1].words) if len(candidate.lines) > 1 else 0)
-    if not ends_line and not words[count - 1].text.endswith((".", ":")):
+    runs_in = count <= RUN_IN_WORDS and words[count - 1].text.endswith((".", ":"))
+    if candidate.kind is Kind.CONCLUSION or not (ends_line or runs_in):
         return candidate
     whole = join_lines([line.text for line in candidate.lines], known)
     title = " ".join(word.text for word in words[:count])
