@@ -16,7 +16,7 @@ from pipeline.extraction.landmarks import opens_with_verdict
 from pipeline.extraction.leading import Lead, leads_of
 from pipeline.extraction.pointed import points_named
 from pipeline.extraction.references import numbers_in_cell
-from pipeline.extraction.reply_lines import ENDS_REPLY, Letter, joint_number
+from pipeline.extraction.reply_lines import ENDS_REPLY, Letter, is_set_apart, joint_number
 from pipeline.extraction.verdicts import verdict_of_opening
 from pipeline.passages import Passage, Role, Shape
 from pipeline.profiles import Profile, first_match
@@ -31,8 +31,6 @@ FEWEST, MOST = 2, 0.6
 at least."""
 LIKELY = 0.5
 """Probability from which a passage is a quotation, or opens a reply."""
-SET_APART = 0.8
-"""Share of bold or italics from which a paragraph is set apart from those around it."""
 SUBJECT_REACH = 30
 """Characters that name who agrees or refuses, at the beginning of a reply."""
 BARELY = 0.1
@@ -40,7 +38,7 @@ BARELY = 0.1
 GOES_ON = 0.25
 """Probability from which a paragraph behind a reply goes on with it."""
 
-_PERSON = re.compile(r"(?:I|we) (?:am|are|do|can|fully|wholly|\w+ly)?\b", re.IGNORECASE)
+_PERSON = re.compile(r"(?:I|we) \b", re.IGNORECASE)
 _COURTESY = re.compile(
     r"(?:thank you|thanks|further to|I (?:am )?(?:writ\w+|pleased to (?:enclose|respond|attach)))\b", re.IGNORECASE
 )
@@ -172,11 +170,7 @@ def _set_apart(decided: Decided) -> set[int]:
 
 
 def _is_in_other_type(passage: Passage) -> bool:
-    italic, bold = (
-        sum(shares) / len(passage.lines)
-        for shares in ([line.italic_share for line in passage.lines], [line.bold_share for line in passage.lines])
-    )
-    return len(passage.text.split()) > SUBJECT_WORDS and max(italic, bold) >= SET_APART
+    return len(passage.text.split()) > SUBJECT_WORDS and is_set_apart(passage.lines)
 
 
 def _in_prose(passages: Sequence[Passage]) -> list[Passage]:
@@ -201,6 +195,11 @@ def replying(decided: Decided, index: int) -> float:
     return decided.share(index, Role.REPLY)
 
 
+def asked(decided: Decided, index: int) -> float:
+    """Return the probability that a passage states what somebody was asked: a quotation, or what reads like one."""
+    return decided.share(index, Role.QUOTATION) + sum(decided.share(index, role) for role in MAKING)
+
+
 def _is_quoted(decided: Decided, index: int) -> bool:
     if _opens_as_reply(decided, decided.paper.passages[index]):
         return False
@@ -208,8 +207,7 @@ def _is_quoted(decided: Decided, index: int) -> bool:
         index, Role.RECOMMENDATION
     ):
         return False
-    asked = decided.share(index, Role.QUOTATION) + sum(decided.share(index, role) for role in MAKING)
-    return asked >= LIKELY and asked > decided.share(index, Role.REPLY)
+    return asked(decided, index) >= LIKELY
 
 
 def _opens_as_reply(decided: Decided, passage: Passage) -> bool:

@@ -16,15 +16,19 @@ from pipeline.extraction.landmarks import RULE, between, landmarks
 from pipeline.extraction.named import is_named_heading
 from pipeline.extraction.pointed import pointed_letters
 from pipeline.extraction.references import numbers_in_cell, numbers_named
-from pipeline.extraction.reply_lines import Letter, is_reply_heading, is_verdict_line, joint_number, speaks_as_reply
+from pipeline.extraction.reply_lines import (
+    Letter,
+    is_reply_heading,
+    is_set_apart,
+    is_verdict_line,
+    joint_number,
+    speaks_as_reply,
+)
 from pipeline.extraction.stated import stated_letters, stated_number
 from pipeline.extraction.topical import topical_letters
 from pipeline.profiles import Profile
 from pipeline.records import Quotation
 from pipeline.wording import join_lines
-
-SET_APART = 0.8
-"""Share of bold or italics from which a block is set apart as a quotation."""
 
 _OPENING = re.compile(
     r"^(?:[\w\u2019'-]+ ){0,4}recommendations?\s*(?:(?P<number>\d[\w.]*(?:\s*(?:,|&|and|to|-|\u2013)\s*\d[\w.]*)*))?\s*:?$",
@@ -152,19 +156,13 @@ def _quotation_length(heading: Block, rest: Sequence[Block], profile: Profile) -
         if is_verdict_line(block, profile):
             return i, "quotation-to-verdict"
     set_apart = 0
-    while set_apart < len(rest) and _is_set_apart(rest[set_apart]):
+    while set_apart < len(rest) and is_set_apart(rest[set_apart].lines):
         set_apart += 1
     if set_apart:
         return set_apart, "quotation-in-type"
     if len(rest) < 2 or speaks_as_reply(rest[0], profile):
         return 0, "number-alone"
     return 1, "quotation-one-paragraph"
-
-
-def _is_set_apart(block: Block) -> bool:
-    bold = sum(line.bold_share for line in block.lines) / len(block.lines)
-    italic = sum(line.italic_share for line in block.lines) / len(block.lines)
-    return max(bold, italic) >= SET_APART
 
 
 def _quotations(heading: Block, quoted: Sequence[Block], known: frozenset[str]) -> tuple[Quotation, ...]:

@@ -26,6 +26,8 @@ UNTOLD = (DocType.OTHER, DocType.APPENDIX)
 MOST, COMPLETES, FEWEST, FEWEST_WORDS = 0.6, 0.12, 3, 4
 """If this share of the items of a list, or cells of a column, are rows, those with so little evidence are, too; of so many items
 at least, and with so many words."""
+HEADER_WORDS = 8
+"""The header of a column has no more words than this."""
 BESIDE_FINDING = "table has a column headed: finding"
 """Where a table holds findings, too, what its answers quote is the paper's own: audit reports print both."""
 
@@ -66,7 +68,7 @@ def earlier_columns(decided: Decided) -> set[tuple[int, int]]:
     return {
         (p.table, p.column)
         for p in decided.paper.passages
-        if p.shape is Shape.CELL and p.row == 0 and len(p.text.split()) <= 8 and is_headed_as_earlier(p.text)
+        if p.shape is Shape.CELL and p.row == 0 and len(p.text.split()) <= HEADER_WORDS and is_headed_as_earlier(p.text)
     }
 
 

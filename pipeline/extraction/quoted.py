@@ -16,8 +16,9 @@ HEADER_WORDS = 8
 _OWN_TABLE = re.compile(r"\b(?:findings?|observations?|risks?|weakness\w*|management)\b", re.IGNORECASE)
 MOSTLY = 0.5
 """Share of a paper's characters that quotations and replies make up, from which the paper is an answer."""
-OPENING = 60
-"""Letters and digits at the beginning of what seems a recommendation by which it is known as a part of a reply."""
+SHORTEST, OPENING = 30, 60
+"""By so many letters and digits at its beginning what seems a recommendation is known as a part of a reply; one of fewer than the
+first may stand in any."""
 ALIKE = 85.0
 """Likeness (0 to 100) of two wordings from which the one quotes the other."""
 
@@ -35,13 +36,17 @@ def without_quoted(
     response, an inquiry that prints behind each what became of it.
     """
     replied = [squash(response.text) for response in responses]
-    recommendations = [r for r in recommendations if not any(squash(r.text)[:OPENING] in text for text in replied)]
+    recommendations = [r for r in recommendations if not _is_of_a_reply(squash(r.text), replied)]
     if not _prints_findings(report):
         recommendations = [r for r in recommendations if not any(_stands_in(r, response) for response in responses)]
     quoted = [squash(q.text) for response in responses for q in response.quotations if q.text]
     if not quoted or not _is_answer(responses, report, decided):
         return list(recommendations)
     return [r for r in recommendations if not any(is_similar(squash(r.text), text, ALIKE) for text in quoted)]
+
+
+def _is_of_a_reply(wording: str, replied: Sequence[str]) -> bool:
+    return len(wording) >= SHORTEST and any(wording[:OPENING] in text for text in replied)
 
 
 def _is_answer(responses: Sequence[Response], report: Report, decided: Decided | None) -> bool:

@@ -12,15 +12,14 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from pipeline.document import Line
-from pipeline.extraction.answered import LIKELY, replying
+from pipeline.extraction.answered import LIKELY, asked, replying
 from pipeline.extraction.columns import STATUS_WORDS
 from pipeline.extraction.forms import LABEL_WORDS, FormRow
 from pipeline.extraction.likely import earlier_columns
 from pipeline.extraction.verdicts import is_bare_verdict, is_tick, verdict_of_cell
-from pipeline.passages import Passage, Role, Shape
+from pipeline.passages import Passage, Shape
 from pipeline.profiles import first_match
 from pipeline.roles.deciding import Decided
-from pipeline.roles.neighbours import MAKING
 
 REPLIES = 0.3
 """Probability of a reply that one cell of an answer at least must have, if none says a status."""
@@ -28,6 +27,8 @@ NUMBER_LENGTH = 16
 """A cell with nothing but a number has no more characters than this."""
 FEWEST = 2
 """Texts that stand in so many rows are labels or headers, and so many records make a form."""
+FIELD_OF = {"when": "timescale", "who": "responder", "number": "other", "priority": "other"}
+"""What a column or label of these signals holds, if it does not speak of an answer, too."""
 
 
 @dataclass(slots=True)
@@ -54,8 +55,8 @@ def _records(decided: Decided) -> Iterator[_Record]:
     headers: dict[int, str] = {}
     for (_, row), found in groupby(cells, key=lambda cell: (cell.table, cell.row)):
         line = list(found)
-        asked = [c for c in line if _asked(decided, c) >= LIKELY and (c.table, c.column) not in earlier]
-        quotation = max(asked, key=lambda cell: _asked(decided, cell), default=None)
+        quoting = [c for c in line if asked(decided, c.index) >= LIKELY and (c.table, c.column) not in earlier]
+        quotation = max(quoting, key=lambda cell: asked(decided, cell.index), default=None)
         if quotation is None and row == 0:
             headers = {cell.column: cell.text for cell in line if len(cell.text.split()) <= LABEL_WORDS}
             if len(headers) == len(line) and len(line) > FEWEST:
@@ -86,10 +87,6 @@ def _answers(
             continue
         yield label or headers.get(cell.column, ""), cell
         label = ""
-
-
-def _asked(decided: Decided, cell: Passage) -> float:
-    return decided.share(cell.index, Role.QUOTATION) + sum(decided.share(cell.index, role) for role in MAKING)
 
 
 def _is_number(cell: Passage) -> bool:
@@ -136,7 +133,3 @@ def _field_of(label: str, cell: Passage, fields: dict[str, tuple[Line, ...]], de
     if named or words > STATUS_WORDS or replying(decided, cell.index) >= LIKELY:
         return "action"
     return "timescale" if any(character.isdigit() for character in cell.text) else "responder"
-
-
-FIELD_OF = {"when": "timescale", "who": "responder", "number": "other", "priority": "other"}
-"""What a column or label of these signals holds, if it does not speak of an answer, too."""

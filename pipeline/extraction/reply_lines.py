@@ -15,6 +15,8 @@ from pipeline.records import Quotation
 
 VERDICT_WORDS = 6
 """A line that says nothing but a verdict has no more words than this."""
+SET_APART = 0.8
+"""Share of bold or italics from which lines are set apart as a quotation."""
 HEADING_LENGTH = 120
 """The heading of a reply has fewer characters than this."""
 
@@ -70,6 +72,13 @@ def speaks_as_reply(block: Block, profile: Profile) -> bool:
 def is_reply_heading(block: Block, profile: Profile) -> bool:
     """Tell whether a line names what follows it a reply ("Government response")."""
     return len(block.text) < HEADING_LENGTH and first_match(profile.responding.reply_headings, block.text) is not None
+
+
+def is_set_apart(lines: Sequence[Line]) -> bool:
+    """Tell whether lines are in bold or italics, as quotations are."""
+    bold = sum(line.bold_share for line in lines) / len(lines)
+    italic = sum(line.italic_share for line in lines) / len(lines)
+    return max(bold, italic) >= SET_APART
 
 
 def is_verdict_line(block: Block, profile: Profile) -> bool:
