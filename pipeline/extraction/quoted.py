@@ -36,7 +36,7 @@ def without_quoted(
     response, an inquiry that prints behind each what became of it.
     """
     replied = [squash(response.text) for response in responses]
-    recommendations = [r for r in recommendations if not _is_of_a_reply(squash(r.text), replied)]
+    recommendations = [r for r in recommendations if not is_of_a_reply(squash(r.text), replied)]
     if not _prints_findings(report):
         recommendations = [r for r in recommendations if not any(_stands_in(r, response) for response in responses)]
     quoted = [squash(q.text) for response in responses for q in response.quotations if q.text]
@@ -45,7 +45,8 @@ def without_quoted(
     return [r for r in recommendations if not any(is_similar(squash(r.text), text, ALIKE) for text in quoted)]
 
 
-def _is_of_a_reply(wording: str, replied: Sequence[str]) -> bool:
+def is_of_a_reply(wording: str, replied: Sequence[str]) -> bool:
+    """Tell whether a wording, in letters and digits alone, stands in one of some replies, given so, too."""
     return len(wording) >= SHORTEST and any(wording[:OPENING] in text for text in replied)
 
 

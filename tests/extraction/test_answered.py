@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from pipeline.batch.worker import process_document
+from pipeline.extraction.quoted import is_of_a_reply
 from pipeline.reading.reader import InputFile
 from pipeline.records import DocumentResult, Status
 from pipeline.settings import Settings
+from pipeline.wording import squash
 from tests.sheets import Sheet, draw_sheets
 from tests.words import paragraph, table, word_file
 
@@ -104,6 +106,21 @@ def test_headings_name_several_letters_at_once(read) -> None:
     page: Sheet = [("bold", 72, "Hearing aids: response of the Trust"), ("plain", 72, "Dear Chair,")]
     for heading, replied in zip(["A", "s B and C", " D"], REPLIED, strict=True):
         page += [("bold", 72, f"Recommendation{' A' if heading == 'A' else heading}"), ("plain", 72, replied)]
-    found = read(draw_sheets(page)).responses
+    result = read(draw_sheets(page))
+    found = result.responses
+    assert result.recommendations == ()
     assert [[q.number for q in row.quotations] for row in found] == [["A"], ["B", "C"], ["D"]]
     assert [row.status for row in found] == STATUSES
+
+
+def test_status_that_tells_how_far_the_work_is_is_no_answer(read_word: ReadWord) -> None:
+    told = ["The post was advertised in May.", "The list was published in June.", "A letter has been drafted."]
+    marks = ["Green", "Complete", "Amber"]
+    rows = [["Recommendation", "Comment", "Status"], *map(list, zip(ASKED, told, marks, strict=True))]
+    assert read_word(table(*rows)).responses == ()
+
+
+def test_what_stands_in_a_reply_is_no_recommendation_unless_it_may_stand_in_any() -> None:
+    reply = squash("The Council will write to the four housing associations and agree the plan with them in May.")
+    assert is_of_a_reply(squash("will write to the four housing associations and agree"), [reply])
+    assert not is_of_a_reply(squash("agree the plan"), [reply])

@@ -76,3 +76,22 @@ def test_running_text_in_two_columns_and_a_list_are_no_tables() -> None:
 
 def test_single_line_with_numbers_in_front_is_no_table() -> None:
     assert _tables([(100.0, {72: "1", 120: "The first of the texts", 320: "The second of them"})]) == []
+
+
+def test_numbered_items_in_a_second_column_of_running_text_are_no_table() -> None:
+    text = "The committee heard that it takes"
+    rows = [
+        (100.0 + PITCH * i, {72: text, 300: text} | ({278: str(i + 4)} if i in (0, 1, 4) else {})) for i in range(7)
+    ]
+    assert _tables(rows) == []
+
+
+def test_list_with_a_reference_beside_each_item_is_no_table_though_rules_part_it() -> None:
+    rows = []
+    for top in (100.0, 136.0, 172.0, 208.0):
+        rows += [
+            (top, {72: f"{len(rows) // 2 + 1}.", 100: "Note the forecast overspend", 400: "Refer to section 3"}),
+            (top + PITCH, {100: "and the action that is taken."}),
+        ]
+    rules = [Box(72, top, 520, top + 0.5) for top in (130.0, 166.0, 202.0)]
+    assert _tables(rows, rules) == []
