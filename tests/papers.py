@@ -1,18 +1,43 @@
-"""Papers made for the tests: reports and pro formas as councils set them, drawn line by line with reportlab."""
+"""Papers with chosen words for one test each: reports and pro formas, drawn by the generator's own PDF writer."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from io import BytesIO
 
-from reportlab.lib.pagesizes import A4
-from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.pdfgen.canvas import Canvas
+import pypdfium2
 
-WIDTH, HEIGHT = A4
-LEFT, RIGHT, TOP, BOTTOM = 72.0, WIDTH - 72.0, 72.0, HEIGHT - 90.0
-SIZE = 11.0
-PITCH = 14.0
+from pipeline.generator import paper as generated
+from pipeline.generator.look import Look, to_roman
+from pipeline.generator.paper import Block, Cell, Gap, Paragraph, Piece, Table
+from pipeline.generator.render_pdf import SOFT_HYPHEN, PdfWriter
+
+PLAIN = Look(
+    font="Helvetica",
+    heading_font="Helvetica",
+    size=11,
+    spacing=14 / 11,
+    after=10,
+    margin=72,
+    colour="000000",
+    tint="F2F2F2",
+    heading_look="b",
+    heading_size=1.0,
+    heading_numbers=False,
+    paragraph_numbers=False,
+    justified=False,
+    rules="grid",
+    header_dark=False,
+    numbering="1.",
+    bullet="•",
+    box="framed",
+    contents=False,
+    cover=False,
+)
+"""How every test's paper is set, unless the test is of the setting."""
+
+HEADER = ("Recommendation", "Accepted, rejected or partially accepted", "Proposed action and indicative timescale")
+WIDTHS = (0.38, 0.26, 0.36)
 
 
 @dataclass
@@ -60,165 +85,74 @@ class Paper:
     hyphenate: bool = False
 
 
-class Pen:
-    """Writes lines down pages, breaking pages as it goes."""
-
-    def __init__(self, canvas: Canvas, furniture: Furniture) -> None:
-        self.canvas = canvas
-        self.furniture = furniture
-        self.page = 0
-        self.y = 0.0
-        self.turn()
-
-    def turn(self) -> None:
-        """Begin the next page."""
-        if self.page:
-            self.canvas.showPage()
-        self.page += 1
-        self.y = TOP
-        furniture = self.furniture
-        self.canvas.setFont("Helvetica", 9)
-        if furniture.head:
-            self.canvas.drawString(LEFT, HEIGHT - 40, furniture.head)
-        if furniture.item and self.page == 1:
-            self.canvas.drawRightString(RIGHT, HEIGHT - 26, f"Agenda Item {furniture.item}")
-        if furniture.own_numbers:
-            self.canvas.drawCentredString(WIDTH / 2, 50, str(self.page))
-        if furniture.stamp_from:
-            self.canvas.drawCentredString(WIDTH / 2, 24, f"Page {furniture.stamp_from + self.page - 1}")
-
-    def line(
-        self, text: str, x: float = LEFT, bold: bool = False, size: float = SIZE, label: str = "", label_x: float = 0.0
-    ) -> None:
-        """Write one line, its label further left."""
-        if self.y > BOTTOM:
-            self.turn()
-        self.canvas.setFont("Helvetica-Bold" if bold else "Helvetica", size)
-        if label:
-            self.canvas.drawString(label_x, HEIGHT - self.y - size, label)
-        self.canvas.drawString(x, HEIGHT - self.y - size, text)
-        self.y += PITCH
-
-    def gap(self, points: float = 10.0) -> None:
-        """Leave space."""
-        self.y += points
+def text(words: str, look: str = "", style: str = "body", label: str = "", level: int = 0) -> Paragraph:
+    """Return a paragraph of one piece; `look` and `style` as the generator knows them."""
+    return Paragraph([Piece(words, look=look)], style, Piece(label) if label else None, level)
 
 
-def wrap(text: str, width: float, size: float = SIZE, bold: bool = False, hyphenate: bool = False) -> list[str]:
-    """Break text to lines; with `hyphenate` a long word is cut with a hyphen where the line ends."""
-    font = "Helvetica-Bold" if bold else "Helvetica"
-    lines, line = [], ""
-    for word in text.split():
-        candidate = f"{line} {word}".strip()
-        if stringWidth(candidate, font, size) <= width:
-            line = candidate
-            continue
-        head = word[: len(word) // 2]
-        if hyphenate and word.isalpha() and len(word) >= 10 and stringWidth(f"{line} {head}-", font, size) <= width:
-            lines.append(f"{line} {head}-")
-            line = word[len(head) :]
-        else:
-            lines.append(line)
-            line = word
-    return [entry for entry in [*lines, line] if entry]
+def draw_blocks(blocks: list[Block], look: Look = PLAIN, head: str = "", foot: str = "", stamp_from: int = 0) -> bytes:
+    """Draw blocks as one PDF with a running head, a foot and, from a number on, a pack's stamp."""
+    stamp = "Page {page}" if stamp_from else ""
+    paper = generated.Paper(
+        "paper", "other", "", head=head, foot=foot, stamp=stamp, stamp_from=stamp_from, blocks=blocks
+    )
+    return PdfWriter(paper, look, "portrait").write()[0]
 
 
 def draw(*papers: Paper) -> bytes:
     """Return the papers as one PDF, one behind the other."""
-    stream = BytesIO()
-    canvas = Canvas(stream, pagesize=A4, invariant=1)
-    for paper in papers:
-        pen = Pen(canvas, paper.furniture)
-        _draw_paper(pen, paper)
-        canvas.showPage()
-    canvas.save()
+    drawn = [_draw_paper(paper) for paper in papers]
+    if len(drawn) == 1:
+        return drawn[0]
+    joined, stream = pypdfium2.PdfDocument.new(), BytesIO()
+    for data in drawn:
+        joined.import_pages(pypdfium2.PdfDocument(data))
+    joined.save(stream)
     return stream.getvalue()
 
 
-def _draw_paper(pen: Pen, paper: Paper) -> None:
-    for text in paper.front:
-        pen.line(text, bold=True, size=13)
-        pen.gap()
-    number = 0
-    for text in paper.paragraphs:
-        number += 1
-        _paragraph(pen, f"{number}.", text, LEFT, 36, paper.hyphenate)
+def _draw_paper(paper: Paper) -> bytes:
+    furniture = paper.furniture
+    blocks: list[Block] = [text(f"Agenda Item {furniture.item}", style="small")] if furniture.item else []
+    blocks += [text(line, "b", "subtitle") for line in paper.front]
+    blocks += [_numbered(paper, n, words) for n, words in enumerate(paper.paragraphs, 1)]
     for section in paper.sections:
-        _draw_section(pen, section, paper.hyphenate)
-    for text in paper.closing:
-        number += 1
-        _paragraph(pen, f"{number}.", text, LEFT, 36, paper.hyphenate)
-    for text in paper.fields:
-        pen.line(text, bold=True)
-        pen.gap()
+        blocks += _section(paper, section)
+    blocks += [_numbered(paper, n, words) for n, words in enumerate(paper.closing, 1 + len(paper.paragraphs))]
+    blocks += [text(line, "b") for line in paper.fields]
     if paper.rows:
-        _draw_form(pen, paper.rows)
+        blocks += [Gap(4), _form(paper.rows)]
+    foot = "{page}" if furniture.own_numbers else ""
+    return draw_blocks(blocks, head=furniture.head, foot=foot, stamp_from=furniture.stamp_from)
 
 
-def _paragraph(pen: Pen, label: str, text: str, x: float, indent: float, hyphenate: bool) -> None:
-    for i, line in enumerate(wrap(text, RIGHT - x - indent, hyphenate=hyphenate)):
-        pen.line(line, x + indent, label=label if i == 0 else "", label_x=x)
-    pen.gap()
+def _numbered(paper: Paper, number: int, words: str) -> Paragraph:
+    return text(_hyphenated(words) if paper.hyphenate else words, label=f"{number}.")
 
 
-def _draw_section(pen: Pen, section: Section, hyphenate: bool) -> None:
-    pen.line(section.heading, bold=True)
-    pen.gap()
+def _section(paper: Paper, section: Section) -> list[Block]:
+    blocks: list[Block] = [text(section.heading, "b", "h2")]
     if section.stem:
-        pen.line(section.stem)
-        pen.gap()
-    for n, text in enumerate(section.items, 1):
+        blocks.append(text(section.stem, style="lead"))
+    for n, words in enumerate(section.items, 1):
         if section.note and section.last_after_note and n == len(section.items):
-            for line in wrap(section.note, RIGHT - LEFT):
-                pen.line(line)
-            pen.gap()
-        label = section.style.format(
-            n=n, a=chr(96 + n), i=["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"][(n - 1) % 10]
-        )
-        _paragraph(pen, label, text, LEFT + 20, 24, hyphenate)
+            blocks.append(text(section.note))
+        label = section.style.format(n=n, a=chr(96 + n), i=to_roman(n))
+        blocks.append(text(_hyphenated(words) if paper.hyphenate else words, style="item", label=label))
+    return blocks
 
 
-COLUMNS = (LEFT, LEFT + 170, LEFT + 290, RIGHT)
-HEADER = ("Recommendation", "Accepted, rejected or partially accepted", "Proposed action and indicative timescale")
+def _hyphenated(words: str) -> str:
+    """Return the text with a place to break in the middle of each long word."""
+    return " ".join(
+        word[: len(word) // 2] + SOFT_HYPHEN + word[len(word) // 2 :] if word.isalpha() and len(word) >= 10 else word
+        for word in words.split()
+    )
 
 
-def _draw_form(pen: Pen, rows: list[Row]) -> None:
-    top = _draw_header(pen)
-    for row in rows:
-        cells = [
-            wrap(text, COLUMNS[i + 1] - COLUMNS[i] - 8)
-            for i, text in enumerate((row.recommendation, row.status, row.action))
-        ]
-        for n in range(max(len(cell) for cell in cells)):
-            if pen.y > BOTTOM:
-                _rule_row(pen, top)
-                pen.turn()
-                top = _draw_header(pen)
-            pen.canvas.setFont("Helvetica", SIZE)
-            for i, cell in enumerate(cells):
-                if n < len(cell):
-                    pen.canvas.drawString(COLUMNS[i] + 4, HEIGHT - pen.y - SIZE, cell[n])
-            pen.y += PITCH
-        top = _rule_row(pen, top)
-
-
-def _draw_header(pen: Pen) -> float:
-    top = pen.y
-    cells = [wrap(text, COLUMNS[i + 1] - COLUMNS[i] - 8, bold=True) for i, text in enumerate(HEADER)]
-    pen.canvas.setFont("Helvetica-Bold", SIZE)
-    for i, cell in enumerate(cells):
-        for n, text in enumerate(cell):
-            pen.canvas.drawString(COLUMNS[i] + 4, HEIGHT - top - 2 - SIZE - n * PITCH, text)
-    pen.y = top + 4 + PITCH * max(len(cell) for cell in cells)
-    return _rule_row(pen, top)
-
-
-def _rule_row(pen: Pen, top: float) -> float:
-    """Rule the row that began at `top` and return where the next one begins."""
-    bottom = pen.y + 3
-    for y in (top, bottom):
-        pen.canvas.line(COLUMNS[0], HEIGHT - y, COLUMNS[-1], HEIGHT - y)
-    for x in COLUMNS:
-        pen.canvas.line(x, HEIGHT - top, x, HEIGHT - bottom)
-    pen.y = bottom + 2
-    return bottom
+def _form(rows: list[Row]) -> Table:
+    header = [Cell([text(words, "b", "cell")]) for words in HEADER]
+    body = [
+        [Cell([text(words, style="cell")]) for words in (row.recommendation, row.status, row.action)] for row in rows
+    ]
+    return Table([header, *body], list(WIDTHS))

@@ -1,79 +1,53 @@
-"""Small papers for one test each: pages of paragraphs in a font and at a left edge, and ruled tables."""
+"""Small papers for one test each: pages of paragraphs with a look and a left edge, boxes, columns and ruled tables."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from io import BytesIO
 
-from reportlab.lib import colors
-from reportlab.lib.pagesizes import A4
-from reportlab.lib.styles import getSampleStyleSheet
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
+from pipeline.generator.paper import Block, Box, Break, Cell, Paragraph, Table
+from tests.papers import PLAIN, draw_blocks, text
 
-from tests.papers import wrap
-
-FONTS = {
-    "plain": "Helvetica",
-    "bold": "Helvetica-Bold",
-    "italic": "Helvetica-Oblique",
-    "bold-italic": "Helvetica-BoldOblique",
-}
+LOOKS = {"plain": "", "bold": "b", "italic": "i", "bold-italic": "bi"}
+INDENT = 18.0
+ROOM = 595.3 - 2 * PLAIN.margin
 
 Sheet = list[tuple[str, float, str]]
+"""Paragraphs as (look, left edge in points, text); the margin is at 72."""
 
 
 def draw_sheets(*pages: Sheet, boxes: Sequence[tuple[int, int, int]] = ()) -> bytes:
-    """Draw pages of (font, left edge, text) paragraphs; `boxes` frame paragraphs (page, first, last) of them."""
-    stream = BytesIO()
-    canvas = Canvas(stream, pagesize=A4, invariant=1)
+    """Draw pages of paragraphs; `boxes` frame paragraphs (page, first, last) of them."""
+    blocks: list[Block] = []
     for number, page in enumerate(pages):
-        y = 80.0
-        tops = []
-        for font, x, text in page:
-            tops.append(y)
-            canvas.setFont(FONTS[font], 11)
-            for line in wrap(text, 595 - 72 - x, bold="bold" in font):
-                canvas.drawString(x, A4[1] - y - 11, line)
-                y += 14
-            y += 10
-        for _, first, last in (box for box in boxes if box[0] == number):
-            bottom = tops[last + 1] if last + 1 < len(tops) else y
-            canvas.rect(60, A4[1] - bottom + 4, 475, bottom - tops[first] + 2)
-        canvas.showPage()
-    canvas.save()
-    return stream.getvalue()
+        if number:
+            blocks.append(Break())
+        paragraphs = _paragraphs(page)
+        framed = {first: last for where, first, last in boxes if where == number}
+        index = 0
+        while index < len(paragraphs):
+            last = framed.get(index)
+            blocks.append(paragraphs[index] if last is None else Box(paragraphs[index : last + 1]))
+            index = index + 1 if last is None else last + 1
+    return draw_blocks(blocks)
 
 
 def draw_two_columns(front: Sheet, left: Sheet, right: Sheet) -> bytes:
     """Draw a page with paragraphs across it and two columns of paragraphs side by side under them."""
-    stream = BytesIO()
-    canvas = Canvas(stream, pagesize=A4, invariant=1)
-    y = _draw_column(canvas, front, 0.0, 451.0, 80.0)
-    for column, edge in ((left, 0.0), (right, 240.0)):
-        _draw_column(canvas, column, edge, 215.0, y + 20)
-    canvas.save()
-    return stream.getvalue()
+    columns = Table([[Cell(_paragraphs(left)), Cell([]), Cell(_paragraphs(right))]], [0.47, 0.06, 0.47], 0, "none")
+    return draw_blocks([*_paragraphs(front), columns])
 
 
-def _draw_column(canvas: Canvas, sheet: Sheet, edge: float, width: float, y: float) -> float:
-    for font, x, text in sheet:
-        canvas.setFont(FONTS[font], 11)
-        for line in wrap(text, width - (x - 72), bold="bold" in font):
-            canvas.drawString(edge + x, A4[1] - y - 11, line)
-            y += 14
-        y += 10
-    return y
+def draw_table(front: Sequence[str], header: list[str], rows: list[list[str]], widths: list[float]) -> bytes:
+    """Draw front lines and a ruled table under them; widths in points."""
+    return draw_blocks([*(text(line, "b", "h3") for line in front), ruled_table(header, rows, widths)])
 
 
-def draw_table(front: list[str], header: list[str], rows: list[list[str]], widths: list[float]) -> bytes:
-    """Draw front lines and a ruled table under them."""
-    stream = BytesIO()
-    styles = getSampleStyleSheet()
-    cells = [[Paragraph(f"<b>{text}</b>", styles["BodyText"]) for text in header]]
-    cells += [[Paragraph(text, styles["BodyText"]) for text in row] for row in rows]
-    table = Table(cells, colWidths=widths, repeatRows=1)
-    table.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 0.7, colors.black), ("VALIGN", (0, 0), (-1, -1), "TOP")]))
-    paper = SimpleDocTemplate(stream, pagesize=A4, invariant=1)
-    paper.build([*(Paragraph(line, styles["Heading3"]) for line in front), table])
-    return stream.getvalue()
+def ruled_table(header: list[str], rows: list[list[str]], widths: list[float]) -> Table:
+    """Return a ruled table; widths in points, an empty header for none."""
+    lines = [[Cell([text(words, "b", "cell")]) for words in header]] if header else []
+    lines += [[Cell([text(words, style="cell")]) for words in row] for row in rows]
+    return Table(lines, [width / ROOM for width in widths], 1 if header else 0)
+
+
+def _paragraphs(sheet: Sheet) -> list[Paragraph]:
+    return [text(words, LOOKS[look], level=round((edge - PLAIN.margin) / INDENT)) for look, edge, words in sheet]

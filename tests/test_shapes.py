@@ -9,8 +9,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.records import DocumentResult, Kind, Status
-from tests.papers import wrap
-from tests.sheets import FONTS, Sheet, draw_sheets
+from tests.sheets import Sheet, draw_sheets, draw_table
 
 OFFICER = [
     ("plain", 72, "From: Jane Field, Director of Finance"),
@@ -312,38 +311,13 @@ def test_joint_answer_carries_all_its_numbers(read) -> None:
     assert row.text == "The Government agrees with the Committee’s conclusion."
 
 
-def _table(rows: list[list[str]], columns: list[float], front: Sheet) -> bytes:
-    """Draw front lines and a ruled table under them; `columns` are the edges, left to right."""
-    stream = BytesIO()
-    canvas = Canvas(stream, pagesize=A4, invariant=1)
-    y = 80.0
-    for font, x, text in front:
-        canvas.setFont(FONTS[font], 11)
-        canvas.drawString(x, A4[1] - y - 11, text)
-        y += 24
-    for row in rows:
-        cells = [wrap(text, columns[i + 1] - columns[i] - 8) for i, text in enumerate(row)]
-        bottom = y + 6 + 14 * max(len(cell) for cell in cells)
-        for i, cell in enumerate(cells):
-            canvas.setFont("Helvetica", 11)
-            for n, line in enumerate(cell):
-                canvas.drawString(columns[i] + 4, A4[1] - y - 14 - 14 * n, line)
-        for x in columns:
-            canvas.line(x, A4[1] - y, x, A4[1] - bottom)
-        for edge in (y, bottom):
-            canvas.line(columns[0], A4[1] - edge, columns[-1], A4[1] - edge)
-        y = bottom
-    canvas.save()
-    return stream.getvalue()
-
-
 def test_cells_of_a_recommendations_column(read) -> None:
     rows = [
         ["No.", "Recommendation", "Why"],
         ["R1", "The Trust should publish its waiting times each month.", "Residents asked for them."],
         ["R2", "To recruit more nurses for the clinics in the north.", "Posts are vacant."],
     ]
-    found = read(_table(rows, [72, 110, 320, 520], SCRUTINY)).recommendations
+    found = read(draw_table(["Report of the Northshire Scrutiny Committee"], [], rows, [38, 210, 200])).recommendations
     assert [(r.number, r.text) for r in found] == [("R1", rows[1][1]), ("R2", rows[2][1])]
 
 
@@ -356,7 +330,7 @@ def test_front_page_laid_out_as_a_table(read) -> None:
             "That the Cabinet approves the fees and charges as set out in the annex to this report.",
         ],
     ]
-    found = read(_table(rows, [72, 200, 520], [("bold", 72, "Report by the Director of Finance")])).recommendations
+    found = read(draw_table(["Report by the Director of Finance"], [], rows, [128, 320])).recommendations
     assert [(r.number, r.text, r.kind) for r in found] == [("", rows[2][1], Kind.DECISION)]
 
 
@@ -456,8 +430,9 @@ def test_form_with_its_own_columns_for_yes_and_no(read) -> None:
         ],
         ["2", "That more nurses are recruited.", "N", "There is no budget for this.", "John Hill", ""],
     ]
-    front = [("bold", 72, "Executive Response to Scrutiny Recommendations")]
-    found = read(_table(rows, [40, 70, 200, 260, 380, 450, 540], front)).responses
+    found = read(
+        draw_table(["Executive Response to Scrutiny Recommendations"], [], rows, [27, 117, 54, 108, 63, 81])
+    ).responses
     assert [(r.number, r.status, r.text, r.responder) for r in found] == [
         ("1", Status.ACCEPTED, "Figures will go online.", "Jane Field"),
         ("2", Status.REJECTED, "There is no budget for this.", "John Hill"),
@@ -475,9 +450,7 @@ def test_form_with_a_table_of_fields_for_each_recommendation(read) -> None:
         "Not agreed. There is no budget for this in the current year and none is foreseen.",
     ]
     rows = [row for n in (0, 1) for row in ([f"Recommendation {n + 1}", asked[n]], ["Executive response", replied[n]])]
-    found = read(
-        _table(rows, [60, 190, 540], [("bold", 72, "Executive Response to Scrutiny Recommendations")])
-    ).responses
+    found = read(draw_table(["Executive Response to Scrutiny Recommendations"], [], rows, [122, 329])).responses
     assert [(r.number, r.recommendation_text, r.status) for r in found] == [
         ("1", asked[0], Status.ACCEPTED),
         ("2", asked[1], Status.REJECTED),

@@ -173,7 +173,9 @@ class UpdateRow:
 
 @dataclass(eq=False, slots=True)
 class Paper:
-    """One document with its gold rows. `name` is the file's name without its ending."""
+    """One document with its gold rows. `name` is the file's name without its ending; the pack's `stamp` counts pages
+    on from `stamp_from`.
+    """
 
     name: str
     doc_type: str
@@ -183,6 +185,7 @@ class Paper:
     head: str = ""
     foot: str = ""
     stamp: str = ""
+    stamp_from: int = 3
     blocks: list[Block] = field(default_factory=list)
     recommendations: list[RecommendationRow] = field(default_factory=list)
     responses: list[ResponseRow] = field(default_factory=list)

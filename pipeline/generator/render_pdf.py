@@ -15,7 +15,16 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate, Spacer
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    FrameBreak,
+    NextPageTemplate,
+    PageBreak,
+    PageTemplate,
+    Spacer,
+)
 from reportlab.platypus import Paragraph as DrawnParagraph
 from reportlab.platypus import Table as DrawnTable
 
@@ -30,6 +39,8 @@ FONTS = {
 DINGBATS = "✓✔➢■▪☐☒❑"
 """Signs that only the dingbat font has; ▪ is drawn as a small ■."""
 CELL_PADDING = 4
+SOFT_HYPHEN = "\u00ad"
+"""A word that holds one may be broken there."""
 
 
 class TrackedParagraph(DrawnParagraph):  # type: ignore[misc]
@@ -49,6 +60,15 @@ class TrackedParagraph(DrawnParagraph):  # type: ignore[misc]
         for part in parts[:1]:
             part.tell = self.tell
         return parts
+
+
+class RowTable(DrawnTable):  # type: ignore[misc]
+    """A table whose rest goes on in the next frame; reportlab alone tries the space left once more, header and all."""
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """Split over pages."""
+        parts: list[Flowable] = super().split(width, height)
+        return [parts[0], FrameBreak(), *parts[1:]] if len(parts) > 1 else parts
 
 
 class DrawnTick(Flowable):  # type: ignore[misc]
@@ -112,7 +132,7 @@ class PdfWriter:
             canvas.drawCentredString(width / 2, self.look.margin * 0.5, foot)
         if self.paper.stamp:
             canvas.setFont(FONTS[self.look.font][1], 9)
-            stamp = self.paper.stamp.replace("{page}", str(canvas.getPageNumber() + 2))
+            stamp = self.paper.stamp.replace("{page}", str(canvas.getPageNumber() + self.paper.stamp_from - 1))
             canvas.drawRightString(width - 24, 18, stamp)
         canvas.restoreState()
 
@@ -144,6 +164,8 @@ class PdfWriter:
 
     def _paragraph(self, paragraph: Paragraph, room: float) -> list[Flowable]:
         style = self.styles[paragraph.style]
+        if any(SOFT_HYPHEN in piece.text for piece in paragraph.pieces):
+            style = ParagraphStyle("broken", style, embeddedHyphenation=1)
         markup = " ".join(_markup(piece, self.look) for piece in paragraph.pieces if piece.text)
         if not markup:
             return []
@@ -205,7 +227,7 @@ class PdfWriter:
         widths = [share * self.room for share in table.widths]
         data, spans = self._grid(table, widths)
         style = spans + _rule_commands(table, self.look)
-        return DrawnTable(
+        return RowTable(
             data, widths, repeatRows=table.header_rows, style=style, spaceBefore=4, spaceAfter=8, splitInRow=1
         )
 

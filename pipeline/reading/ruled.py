@@ -29,6 +29,8 @@ DRAWN = 3.0
 """The same three for drawn paths, and the shortest edge that rules a table: pdfplumber's own defaults."""
 MOST_EDGES, MOST_CORNERS = 2_000, 3_000
 """Edges on a page, and corners where they meet, from which on they are no table but a drawing, or squared paper."""
+OPEN_SIDES, OPEN_HEIGHT = 3, 12.0
+"""Uprights that end side by side, and how far, in points, from the next rule across: a row that a page break cut."""
 STRAIGHT = 0.01
 """Points by which the ends of a straight edge may differ across it."""
 
@@ -93,10 +95,30 @@ def drawn_grids(paths: Sequence[DrawnPath]) -> list[Grid]:
     merged = merge_edges(
         drawn, snap_x_tolerance=DRAWN, snap_y_tolerance=DRAWN, join_x_tolerance=DRAWN, join_y_tolerance=DRAWN
     )
-    edges = [edge for edge in merged if max(edge["width"], edge["height"]) >= DRAWN]
+    edges = close_open_rows([edge for edge in merged if max(edge["width"], edge["height"]) >= DRAWN])
     corners = edges_to_intersections(edges, x_tolerance=DRAWN, y_tolerance=DRAWN) if len(edges) <= MOST_EDGES else {}
     cells = intersections_to_cells(corners) if len(corners) <= MOST_CORNERS else []
     return [Grid(None, table) for table in cells_to_tables(cells)]  # type: ignore[arg-type]
+
+
+def close_open_rows(edges: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return edges with a rule across where uprights end side by side without one.
+
+    Word rules a row that goes on over the page neither at the foot of one page nor at the head of the next.
+    """
+    across = [edge for edge in edges if edge["orientation"] == "h"]
+    upright = [edge for edge in edges if edge["orientation"] == "v"]
+    added = []
+    for end in ("top", "bottom"):
+        for level in sorted({round(edge[end] / SNAP) * SNAP for edge in upright}):
+            sides = [edge for edge in upright if abs(edge[end] - level) <= SNAP]
+            if len({round(edge["x0"]) for edge in sides}) < OPEN_SIDES:
+                continue
+            x0, x1 = min(edge["x0"] for edge in sides), max(edge["x0"] for edge in sides)
+            if not any(abs(e["top"] - level) < OPEN_HEIGHT and e["x0"] < x1 and e["x1"] > x0 for e in across):
+                added.append(_edge(x0, sides[0][end], x1, sides[0][end], "h"))
+                across.append(added[-1])
+    return [*edges, *added]
 
 
 def _straight_edge(a: Point, b: Point) -> dict[str, Any] | None:
@@ -113,6 +135,7 @@ def grids_of(strokes: Sequence[Box]) -> list[Grid]:
     edges = merge_edges(
         edges, snap_x_tolerance=SNAP, snap_y_tolerance=SNAP, join_x_tolerance=JOIN, join_y_tolerance=JOIN
     )
+    edges = close_open_rows(edges)
     cells = intersections_to_cells(edges_to_intersections(edges, x_tolerance=MEET, y_tolerance=MEET))
     tables = cells_to_tables(cells)
     ruled = {cell for table in tables for cell in table}

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from pipeline.document import Block, BlockKind, Line, Table, TableRow
 from pipeline.labels import read_labels
@@ -57,7 +58,7 @@ def join_tables(blocks: Sequence[Block], known: frozenset[str]) -> tuple[Block, 
             continue
         before = joined[-1] if joined else None
         if before is not None and _goes_on(before, block):
-            cut = block.page > before.last_page
+            cut = block.page > before.last_page or _same_wording(before.rows[0], block.rows[0], known)
             rows = _join_rows(before.rows, block.rows, known) if cut else (*before.rows, *block.rows)
             lines = tuple(line for row in rows for line in row.lines)
             joined[-1] = replace(before, lines=tuple(sorted(lines, key=lambda e: e.page)), rows=rows)
@@ -76,8 +77,8 @@ def _goes_on(before: Block, block: Block) -> bool:
 def _join_rows(
     before: tuple[TableRow, ...], after: tuple[TableRow, ...], known: frozenset[str]
 ) -> tuple[TableRow, ...]:
-    if before and after and _same_wording(before[0], after[0], known):
-        after = after[1:]
+    repeated = sum(1 for _ in takewhile(lambda pair: _same_wording(*pair, known), zip(before, after, strict=False)))
+    after = after[repeated:]
     if before and after and before[-1].lines and _is_cut(before, after[0]):
         cells = tuple((*a, *b) for a, b in zip(before[-1].cells, after[0].cells, strict=True))
         return (*before[:-1], TableRow(cells), *after[1:])
@@ -96,16 +97,19 @@ def cell_text(lines: Sequence[Line], known: frozenset[str]) -> str:
 def _is_cut(before: tuple[TableRow, ...], row: TableRow) -> bool:
     """Tell whether `row`, first on its page, is the rest of the last row before.
 
-    In a table whose rows carry labels a row without one goes on; elsewhere a small letter or an unfinished sentence tells.
+    In a table whose rows carry labels a row without one goes on; elsewhere a column that every other row fills and this
+    one leaves empty, a small letter or an unfinished sentence tells.
     """
     first = next((cell[0].text for cell in row.cells[:1] if cell), "")
     last = before[-1]
-    column = last.cells[0] if last.cells else ()
     labelled = [bool(r.cells[0] and read_labels(r.cells[0][0].text)) for r in before[1:] or before]
     if labelled and sum(labelled) >= 0.6 * len(labelled):
         return not (first and read_labels(first))
-    if not first:
+    if not first or any(
+        not cell and all(r.cells[column] for r in before) for column, cell in enumerate(row.cells) if len(before) > 1
+    ):
         return True
     if any(squash(first) == squash(r.cells[0][0].text) for r in before if r.cells and r.cells[0]):
         return False
+    column = last.cells[0] if last.cells else ()
     return first[:1].islower() or first.startswith("(") or bool(column and _UNFINISHED.search(column[-1].text))

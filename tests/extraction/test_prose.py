@@ -120,7 +120,7 @@ def test_sentence_over_a_page_break_begins_on_its_page(read) -> None:
     filler = "The county has many villages and few dentists, as the papers before the Committee showed at length. "
     first: Sheet = [
         *FRONT,
-        *(("plain", 72, filler * 4) for _ in range(9)),
+        *(("plain", 72, filler * 4) for _ in range(7)),
         ("plain", 72, f"{filler} The Committee therefore"),
     ]
     second: Sheet = [("plain", 72, "recommends that the Trust opens a clinic in the north. That is all.")]
