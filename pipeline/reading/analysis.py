@@ -16,15 +16,24 @@ from pdfplumber.page import Page as TurnedPage
 
 from pipeline.document import Box, Page, Word
 from pipeline.reading.aligned import with_aligned_tables
+from pipeline.reading.fields import NOTHING, PutIn, with_put_in
 from pipeline.reading.ruled import drawn_grids, frames_of, read_tables, shapes_of
+from pipeline.reading.ticks import drawn_ticks
 from pipeline.reading.typeset import WORD_GAP, SetPage, is_bold, is_italic
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 
-def lay_out(page: Page, found: SetPage) -> Page:
-    """Return a page, as the first pass read it, with the lines and tables that its words and paths form."""
-    return _laid_out(page, found.words, shapes_of(found.paths), drawn_grids(found.paths) if found.paths else [])
+def lay_out(page: Page, found: SetPage, put_in: PutIn = NOTHING) -> Page:
+    """Return a page, as the first pass read it, with the lines and tables that its words and paths form.
+
+    Args:
+        page: the page with its text.
+        found: what is set and drawn on it.
+        put_in: what was put into its form fields.
+    """
+    words = with_put_in(found.words, put_in.words, (*put_in.boxes, *drawn_ticks(found.paths, found.words)))
+    return _laid_out(page, words, shapes_of(found.paths), drawn_grids(found.paths) if found.paths else [])
 
 
 def _laid_out(page: Page, words: Sequence[Word], shapes: Sequence[Box], grids: Sequence[Any]) -> Page:
@@ -35,7 +44,9 @@ def _laid_out(page: Page, words: Sequence[Word], shapes: Sequence[Box], grids: S
     return replace(page, lines=lines, tables=all_tables, studied=True)
 
 
-def lay_out_turned(data: bytes, password: str, numbers: Sequence[int], pages: Sequence[Page]) -> Iterator[Page]:
+def lay_out_turned(
+    data: bytes, password: str, numbers: Sequence[int], pages: Sequence[Page], put_in: Sequence[PutIn]
+) -> Iterator[Page]:
     """Yield what pdfplumber sees of the numbered pages; a page it fails on is left out.
 
     Args:
@@ -43,6 +54,7 @@ def lay_out_turned(data: bytes, password: str, numbers: Sequence[int], pages: Se
         password: "" if none is needed.
         numbers: the pages wanted, counted from 1.
         pages: all pages as the first pass read them.
+        put_in: what was put into the form fields of each.
     """
     try:
         document = pdfplumber.open(BytesIO(data), pages=list(numbers), password=password)
@@ -56,7 +68,7 @@ def lay_out_turned(data: bytes, password: str, numbers: Sequence[int], pages: Se
     with document:
         for page in turned:
             try:
-                yield _lay_out_turned(page, pages[page.page_number - 1])
+                yield _lay_out_turned(page, pages[page.page_number - 1], put_in[page.page_number - 1])
             except MemoryError:
                 raise
             except Exception:  # as above, for one page
@@ -65,7 +77,7 @@ def lay_out_turned(data: bytes, password: str, numbers: Sequence[int], pages: Se
                 page.close()
 
 
-def _lay_out_turned(turned: TurnedPage, first: Page) -> Page:
+def _lay_out_turned(turned: TurnedPage, first: Page, put_in: PutIn) -> Page:
     words = [
         _word(raw)
         for raw in turned.extract_words(
@@ -77,7 +89,8 @@ def _lay_out_turned(turned: TurnedPage, first: Page) -> Page:
         for shape in [*turned.rects, *turned.lines]
     ]
     page = replace(first, width=float(turned.width), height=float(turned.height))
-    return _laid_out(page, words, shapes, turned.find_tables() if turned.edges else [])
+    shown = with_put_in(words, put_in.words, put_in.boxes)
+    return _laid_out(page, shown, shapes, turned.find_tables() if turned.edges else [])
 
 
 def _word(raw: dict[str, Any]) -> Word:

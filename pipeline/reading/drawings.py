@@ -27,10 +27,13 @@ Matrix = tuple[float, float, float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class DrawnPath:
-    """The points of a path, in points from the top left corner, and whether any part of it is curved."""
+    """The points of a path, in points from the top left corner, whether any part of it is curved, and whether a pen
+    followed it or it is only filled.
+    """
 
     points: tuple[Point, ...]
     is_curved: bool = False
+    is_stroked: bool = True
 
 
 class Drawings:
@@ -60,9 +63,10 @@ class Drawings:
             corners = [(e, f), (e + a, f + b), (e + c, f + d), (e + a + c, f + b + d)]
             self._add_area(place, [(x - self.left, self.top - y) for x, y in corners])
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-            found = list(_subpaths(drawn, _within(drawn, matrix), self.left, self.top))
+            filled, stroked = _draw_mode(drawn)
+            found = list(_subpaths(drawn, _within(drawn, matrix), self.left, self.top, stroked))
             self.paths += found
-            if found and self.order and _is_filled(drawn):
+            if found and self.order and filled:
                 self._add_area(place, [point for path in found for point in path.points])
 
     def _add_area(self, place: int, points: list[Point]) -> None:
@@ -72,10 +76,11 @@ class Drawings:
             self.areas.append((place, box))
 
 
-def _is_filled(drawn: pdfium.FPDF_PAGEOBJECT) -> bool:
+def _draw_mode(drawn: pdfium.FPDF_PAGEOBJECT) -> tuple[bool, bool]:
+    """Return whether a path is filled and whether it is stroked."""
     filled, stroked = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(drawn, filled, stroked)
-    return filled.value != int(pdfium.FPDF_FILLMODE_NONE)
+    return filled.value != int(pdfium.FPDF_FILLMODE_NONE), bool(stroked.value)
 
 
 def _objects(page: PdfPage) -> Iterator[tuple[pdfium.FPDF_PAGEOBJECT, Matrix]]:
@@ -109,7 +114,9 @@ def _within(drawn: pdfium.FPDF_PAGEOBJECT, outer: Matrix) -> Matrix:
     )
 
 
-def _subpaths(drawn: pdfium.FPDF_PAGEOBJECT, matrix: Matrix, left: float, top: float) -> Iterator[DrawnPath]:
+def _subpaths(
+    drawn: pdfium.FPDF_PAGEOBJECT, matrix: Matrix, left: float, top: float, stroked: bool
+) -> Iterator[DrawnPath]:
     """Yield a path's parts, each from one move of the pen to the next; of a curve only where its pieces meet."""
     a, b, c, d, e, f = matrix
     x, y = ctypes.c_float(), ctypes.c_float()
@@ -120,7 +127,7 @@ def _subpaths(drawn: pdfium.FPDF_PAGEOBJECT, matrix: Matrix, left: float, top: f
         kind = pdfium.FPDFPathSegment_GetType(segment)
         if kind == pdfium.FPDF_SEGMENT_MOVETO:
             if len(points) > 1:
-                yield DrawnPath(tuple(points), curves > 0)
+                yield DrawnPath(tuple(points), curves > 0, stroked)
             points, curves = [], 0
         curves += kind == pdfium.FPDF_SEGMENT_BEZIERTO
         if kind != pdfium.FPDF_SEGMENT_BEZIERTO or curves % 3 == 0:
@@ -129,4 +136,4 @@ def _subpaths(drawn: pdfium.FPDF_PAGEOBJECT, matrix: Matrix, left: float, top: f
             if pdfium.FPDFPathSegment_GetClose(segment) and points[-1] != points[0]:
                 points.append(points[0])
     if len(points) > 1:
-        yield DrawnPath(tuple(points), curves > 0)
+        yield DrawnPath(tuple(points), curves > 0, stroked)

@@ -16,6 +16,7 @@ from pipeline.errors import MoreTimeNeeded
 from pipeline.reading import ocr, pdfium, scans, typeset
 from pipeline.reading.analysis import lay_out, lay_out_turned
 from pipeline.reading.columns import gutters, split_columns
+from pipeline.reading.fields import PutIn, form_problems, problems_of
 from pipeline.reading.layout import words_to_lines
 from pipeline.settings import Ocr
 from pipeline.wording import clean
@@ -64,6 +65,7 @@ class _Sheets:
     document: pdfium.PdfDocument
     pages: list[Page] = field(default_factory=list)
     conditions: list[scans.Condition] = field(default_factory=list)
+    put_in: list[PutIn] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     turn: int = 0
 
@@ -106,34 +108,28 @@ def read_pages(data: bytes, request: Request) -> tuple[list[Page], list[Problem]
 
 
 def _first_pass(document: pdfium.PdfDocument, request: Request) -> _Sheets:
-    sheets = _Sheets(document)
+    sheets = _Sheets(document, problems=form_problems(document, request.name))
     if len(document) > MOST_PAGES:
         message = f"{request.name} has {len(document)} pages; those after page {MOST_PAGES} were not read."
         sheets.problems.append((MOST_PAGES + 1, "page-unreadable", message, "Split the file."))
     for number in range(1, min(len(document), MOST_PAGES) + 1):
         try:
-            page, condition, glyphs = _first_look(document, number, request.mode)
+            page, sheet = pdfium.first_look(document, number)
+            condition = _condition(document, page, sheet, request.mode)
         except pdfium.PdfiumError:
-            page, condition, glyphs = Page(number, 0.0, 0.0, ""), scans.Condition.PRINT, 0
+            page, sheet, condition = Page(number, 0.0, 0.0, ""), pdfium.NO_SHEET, scans.Condition.PRINT
             message = f"Page {number} is damaged and was not read."
             remedy = "Look at the page and fetch the file again."
             sheets.problems.append((number, "page-unreadable", message, remedy))
-        if glyphs > pdfium.MOST_GLYPHS:
-            message = (
-                f"Page {number} holds {glyphs} characters; those after the first {pdfium.MOST_GLYPHS} were not read."
-            )
+        if sheet.glyphs > pdfium.MOST_GLYPHS:
+            message = f"Page {number} holds {sheet.glyphs} characters; those after the first {pdfium.MOST_GLYPHS} were not read."
             sheets.problems.append((number, "page-too-full", message, "Look whether it is a page at all."))
-        sheets.pages.append(page)
+        sheets.problems += problems_of(sheet.put_in, number)
+        source = Source.LAYER if condition is scans.Condition.LAYER else Source.PRINT
+        sheets.pages.append(replace(page, source=source))
         sheets.conditions.append(condition)
+        sheets.put_in.append(sheet.put_in)
     return sheets
-
-
-def _first_look(document: pdfium.PdfDocument, number: int, mode: Ocr) -> tuple[Page, scans.Condition, int]:
-    """Return a page with its text, how that stands, and how many glyphs there are."""
-    page, sheet = pdfium.first_look(document, number)
-    condition = _condition(document, page, sheet, mode)
-    source = Source.LAYER if condition is scans.Condition.LAYER else Source.PRINT
-    return replace(page, source=source), condition, sheet.glyphs
 
 
 def _condition(document: pdfium.PdfDocument, page: Page, sheet: pdfium.Sheet, mode: Ocr) -> scans.Condition:
@@ -241,7 +237,9 @@ def _second_pass(data: bytes, sheets: _Sheets, numbers: Sequence[int], request: 
     turned = [number for number in numbers if not _lay_out(sheets, number)]
     if not turned:
         return
-    studied = {page.number: page for page in lay_out_turned(data, request.password, turned, sheets.pages)}
+    studied = {
+        page.number: page for page in lay_out_turned(data, request.password, turned, sheets.pages, sheets.put_in)
+    }
     for number in turned:
         first = sheets.pages[number - 1]
         page = studied.get(number)
@@ -262,7 +260,7 @@ def _lay_out(sheets: _Sheets, number: int) -> bool:
     found = typeset.read_page(sheets.document, number)
     if found is None:
         return False
-    page = lay_out(sheets.pages[number - 1], found)
+    page = lay_out(sheets.pages[number - 1], found, sheets.put_in[number - 1])
     if found.doubtful and sheets.conditions[number - 1] is scans.Condition.PRINT:
         page = _tell_hidden(sheets, page, found.doubtful)
     sheets.pages[number - 1] = page

@@ -16,9 +16,11 @@ from pypdfium2 import PdfDocument, PdfiumError
 
 from pipeline.document import Box, Page, Word
 from pipeline.errors import EncryptedDocument, UnreadableDocument
+from pipeline.reading.fields import NOTHING, PutIn, read_fields
 from pipeline.reading.mapping import meaningless_share
 
 __all__ = [
+    "NO_SHEET",
     "PdfDocument",
     "PdfiumError",
     "Sheet",
@@ -50,6 +52,8 @@ def open_document(data: bytes, name: str, password: str) -> PdfDocument:
     try:
         document = pdfium.PdfDocument(data, password=password or None)
         pages = len(document)
+        if document.get_formtype() != pdfium_raw.FORMTYPE_NONE:
+            document.init_forms()
     except pdfium.PdfiumError as error:
         if getattr(error, "err_code", 0) == pdfium_raw.FPDF_ERR_PASSWORD:
             if password:
@@ -71,27 +75,36 @@ def open_document(data: bytes, name: str, password: str) -> PdfDocument:
 class Sheet:
     """What is drawn on a page: the share of it that its largest image covers, the number of objects, whether its text
     is hidden, invisible or under the image, as the text is that a program reading scans leaves behind, and the share of its
-    glyphs for which the file doesn't say, or not truly, which characters they are; `glyphs` counts them."""
+    glyphs for which the file doesn't say, or not truly, which characters they are; `glyphs` counts them. `put_in` is what
+    people put into it with a viewer."""
 
     picture_share: float
     objects: int
     text_hidden: bool
     meaningless: float = 0.0
     glyphs: int = 0
+    put_in: PutIn = NOTHING
+
+
+NO_SHEET = Sheet(0.0, 0, False)
+"""What is known of a damaged page."""
 
 
 def first_look(document: PdfDocument, number: int) -> tuple[Page, Sheet]:
-    """Return a page with its plain text, and what is drawn on it.
+    """Return a page with its plain text, and what is drawn on it; its text ends with the values of its form fields.
 
     Raises:
         PdfiumError: the page is damaged.
     """
     page = document[number - 1]
+    put_in = read_fields(document, page)
     textpage = page.get_textpage()
     glyphs = textpage.count_chars()
     text = textpage.get_text_range(0, min(glyphs, MOST_GLYPHS)).replace("\r\n", "\n").replace("\r", "\n")
-    sheet = replace(_sheet(page), meaningless=meaningless_share(textpage.raw, glyphs, text), glyphs=glyphs)
-    read = Page(number, page.get_width(), page.get_height(), text)
+    sheet = replace(
+        _sheet(page), meaningless=meaningless_share(textpage.raw, glyphs, text), glyphs=glyphs, put_in=put_in
+    )
+    read = Page(number, page.get_width(), page.get_height(), f"{text}\n{put_in.text}" if put_in.text else text)
     textpage.close()
     page.close()
     return read, sheet

@@ -136,6 +136,18 @@ READING = (
         "Look at the page before you use its rows.",
     ),
     CheckKind(
+        "page-remarked",
+        _W,
+        "A page carries comments or stamps, put on with a viewer; they stay out of its text.",
+        "Read them in a PDF viewer, and put an answer that stands in one into the form.",
+    ),
+    CheckKind(
+        "form-unreadable",
+        _W,
+        "A PDF holds an XFA form, whose fields only Adobe's programs show; what was typed into it was not read.",
+        "Open it in Acrobat and print it to PDF.",
+    ),
+    CheckKind(
         "ocr-layer-kept",
         _W,
         "A scanned page keeps the text that another program's OCR left, which is no worse than our reading.",
