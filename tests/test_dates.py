@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.dates import find_dates, find_timescale, first_date, long_date
+from pipeline.dates import find_dates, find_timescale, long_date
 
 ANCHOR = date(2023, 10, 17)
 
@@ -23,11 +23,11 @@ ANCHOR = date(2023, 10, 17)
     ],
 )
 def test_dates_are_read_day_first(text: str, day: date) -> None:
-    assert first_date(text) == day
+    assert next(find_dates(text)).day == day
 
 
 def test_impossible_date_is_passed_over() -> None:
-    assert first_date("31 June 2024, then 1 July 2024") == date(2024, 7, 1)
+    assert next(find_dates("31 June 2024, then 1 July 2024")).day == date(2024, 7, 1)
 
 
 def test_weekday_that_does_not_fit_is_seen() -> None:
@@ -51,6 +51,18 @@ def test_weekday_that_does_not_fit_is_seen() -> None:
         ("before 1 May 2024", "before 1 May 2024", None, date(2024, 4, 30), "day"),
         ("during 2024/25", "during 2024/25", date(2024, 4, 1), date(2025, 3, 31), "year"),
         ("by the end of 2025", "by the end of 2025", None, date(2025, 12, 31), "year"),
+        ("by the end of Q3 25/26", "by the end of Q3 25/26", None, date(2025, 12, 31), "quarter"),
+        ("before Easter 2026", "before Easter 2026", None, date(2026, 4, 4), "day"),
+        ("by Christmas 2024", "by Christmas 2024", None, date(2024, 12, 25), "day"),
+        ("in the spring term", "in the spring term", date(2024, 1, 1), date(2024, 3, 31), "season"),
+        ("the autumn term of 2025", "the autumn term of 2025", date(2025, 9, 1), date(2025, 12, 31), "season"),
+        ("before the summer recess", "before the summer recess", None, date(2024, 7, 20), "season"),
+        ("by the end of the financial year", "by the end of the financial year", None, date(2024, 3, 31), "year"),
+        ("Both will be done by October.", "by October", None, date(2023, 10, 31), "month"),
+        ("by the end of March", "by the end of March", None, date(2024, 3, 31), "month"),
+        ("within 3 months of this response", "within 3 months of this response", ANCHOR, date(2024, 1, 17), "relative"),
+        ("within 3 months of this report", "within 3 months of this report", None, None, "relative"),
+        ("by October 15, 2025", "by October 15, 2025", None, date(2025, 10, 15), "day"),
     ],
 )
 def test_timescale_is_the_interval_its_words_mean(
@@ -66,10 +78,19 @@ def test_words_without_a_date_have_no_timescale(text: str) -> None:
     assert find_timescale(text, ANCHOR) is None
 
 
-def test_relative_timescale_without_an_anchor_has_no_interval() -> None:
-    scale = find_timescale("within 6 months")
+@pytest.mark.parametrize(
+    ("text", "precision"),
+    [
+        ("within 6 months", "relative"),
+        ("by October", "month"),
+        ("in the summer term", "season"),
+        ("before the end of the financial year", "year"),
+    ],
+)
+def test_timescale_that_counts_from_an_unknown_day_has_no_interval(text: str, precision: str) -> None:
+    scale = find_timescale(text)
     assert scale is not None
-    assert (scale.start, scale.end, scale.precision) == (None, None, "relative")
+    assert (scale.start, scale.end, scale.precision) == (None, None, precision)
 
 
 @given(st.dates(date(1990, 1, 1), date(2090, 1, 1)))

@@ -81,8 +81,8 @@ def _answers(
         if cell is record.quotation or cell is record.number:
             label = ""
             continue
-        is_label = often[cell.text] >= FEWEST and verdict_of_cell(cell.text, decided.paper.profile) is None
-        if is_label and is_tick(cell.printed) is None and cell is not line[-1]:
+        repeated = often[cell.text] >= FEWEST and verdict_of_cell(cell.text, decided.paper.profile) is None
+        if repeated and cell.column not in headers and is_tick(cell.printed) is None and cell is not line[-1]:
             label = cell.text
             continue
         yield label or headers.get(cell.column, ""), cell

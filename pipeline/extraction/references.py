@@ -15,6 +15,10 @@ _LABEL = r"\(?(?:[A-Z]{0,3}\d[\w.]*|[a-z]|[ivx]{1,5})\)?"
 _SEVERAL = re.compile(
     rf"^\W*(?:rec(?:ommendation)?s?\.?\s*)?(?P<numbers>{_LABEL}(?:{_AND}{_LABEL})+)\W*$", re.IGNORECASE
 )
+_SEVERAL_FIRST = re.compile(
+    rf"^\W*(?:rec(?:ommendation)?s?\.?\s*)?(?P<numbers>{_NUMBER}(?:{_AND}{_NUMBER})+)\s*[.:)\u2013-]\s+(?=\w)",
+    re.IGNORECASE,
+)
 _EACH = re.compile(r"[A-Z]{0,3}\d(?:[\w.]*\w)?|(?<![\w])(?:[ivx]{1,5}|[a-z])(?![\w])", re.IGNORECASE)
 _RANGE = re.compile(r"\bto\b|[-\u2013]")
 
@@ -33,3 +37,9 @@ def numbers_in_cell(cell: str) -> list[str]:
     """Return the numbers of a cell that holds several and nothing else, [] of any other."""
     found = _SEVERAL.match(cell.strip())
     return numbers_named(found["numbers"]) if found else []
+
+
+def several_in_front(wording: str) -> tuple[list[str], str]:
+    """Return the numbers that stand in front of a joint quotation ("1 and 3. That …"), [] if not several, and the rest."""
+    found = _SEVERAL_FIRST.match(wording)
+    return (numbers_named(found["numbers"]), wording[found.end() :]) if found else ([], wording)

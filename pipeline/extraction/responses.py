@@ -15,12 +15,13 @@ from pipeline.extraction.letters import is_letter, read_letters, says_it_answers
 from pipeline.extraction.lists import NUMBER_INFERRED, NUMBER_LOST
 from pipeline.extraction.recommendations import stable_id
 from pipeline.extraction.recorded import recorded_rows
-from pipeline.extraction.references import numbers_in_cell
+from pipeline.extraction.references import numbers_in_cell, several_in_front
 from pipeline.extraction.replies import BY_MODEL, verdicts_of_replies
 from pipeline.extraction.reply_lines import Letter
 from pipeline.extraction.resolved import resolved_letters
 from pipeline.extraction.verdicts import Verdict, delivery_of, is_blank, verdict_of_cell, verdict_of_opening
 from pipeline.labels import read_labels
+from pipeline.language.sentences import split_sentences
 from pipeline.profiles import Profile, first_match
 from pipeline.records import Quotation, ReportRecord, Response, Status
 from pipeline.roles.deciding import Decided
@@ -155,20 +156,22 @@ def _from_form(
     row: FormRow, responder: str, known: frozenset[str], lexicon: frozenset[str], profile: Profile, with_model: bool
 ) -> _Answer:
     cell = _wording(row.number, known)
-    number, quoted = _number(cell, _wording(row.recommendation, known))
+    several, wording = several_in_front(_wording(row.recommendation, known)) if not cell else ([], "")
+    number, quoted = (several[0], wording) if several else _number(cell, _wording(row.recommendation, known))
     quoted, tag = split_tag(quoted, profile)
     action = _wording(row.action, known)
     verdict = _verdict(row.chosen or _wording(row.status, known), action, quoted, lexicon, profile, with_model)
     if row.by_rest:
         verdict = replace(verdict, confidence=min(verdict.confidence, UNREAD_MARK), doubt=BY_REST)
+    timescale = _wording(row.timescale, known)
     unfilled = is_blank(action, profile) and action.lower().startswith(("enter", "click", "choose"))
     return _Answer(
         number,
-        _joint(numbers_in_cell(cell) or [number], quoted),
+        _joint(several or numbers_in_cell(cell) or [number], quoted),
         tag,
         verdict,
         "" if unfilled else action,
-        _wording(row.timescale, known),
+        "" if is_blank(timescale, profile) else timescale,
         _wording(row.responder, known) or responder,
         row.recommendation[0].page,
         tuple(row.lines),
@@ -177,7 +180,10 @@ def _from_form(
 
 
 def _joint(numbers: Sequence[str], quoted: str) -> tuple[Quotation, ...]:
-    """Return what a row quotes: the wording once, though it may answer several recommendations."""
+    """Return what a row quotes: a sentence for each number where there are as many, else the wording once."""
+    sentences = [sentence for _, sentence in split_sentences(quoted)]
+    if len(sentences) == len(numbers) > 1:
+        return tuple(Quotation(number, sentence) for number, sentence in zip(numbers, sentences, strict=True))
     return tuple(Quotation(number, "" if place else quoted) for place, number in enumerate(numbers))
 
 

@@ -54,7 +54,7 @@ def build_blocks(pages: Sequence[Page], known: frozenset[str], usual_size: float
     for element in elements:
         builder.add(element)
     builder.close()
-    joined = join_tables(builder.blocks, known)
+    joined = join_tables(builder.blocks)
     return repair_numbering(joined) if any(page.source.loses_labels for page in pages) else joined
 
 

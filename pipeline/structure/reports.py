@@ -11,8 +11,9 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
-from pipeline.dates import first_date
+from pipeline.dates import find_dates
 from pipeline.document import DocType, Document, FrontMatter, Page, Report
 from pipeline.profiles import Patterns, Profile, first_match
 from pipeline.structure.blocks import build_blocks
@@ -45,6 +46,10 @@ _ITEM_LINE = re.compile(r"^\d{1,2}[.)]?\s+(?P<title>\D.{4,140})$")
 _OF_PAGES = re.compile(r"(?im)^page\s+(\d+)\s+of\s+\d+$")
 _CONTENTS_LINE = re.compile(r"^(?:\D.{3,90}?)[\s.]+(\d{1,3})(?:\s*[-\u2013]\s*\d+)?$")
 _AGENDA_LINE = re.compile(r"\(Pages?\s+(\d+)\s*[-\u2013]?\s*(\d+)?\)?", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\([^()]{0,200}\)")
+_FORM_BEGINS = re.compile(r"^(?:recommendations?\b|\d+[.)]\s)", re.IGNORECASE | re.MULTILINE)
+_PROMISED = re.compile(r"\b(?:by|before|until|till|from|since)\s+(?:the\s+)?$", re.IGNORECASE)
+_REPORT_FIELD = re.compile(r"^(?:scrutiny\s+)?(?:report|review)\b[^\n]*", re.IGNORECASE | re.MULTILINE)
 _FIELD = re.compile(r"^[A-Z][A-Za-z ()/-]{1,60}:(?:\s|$)")
 
 
@@ -226,10 +231,20 @@ def read_front(pages: Sequence[Page], profile: Profile) -> FrontMatter:
         title=_title(pages[0], lines, profile, doc_type),
         committee=_field(profile.front.committee, lines),
         addressed_to=_field(profile.front.addressed_to, lines),
-        meeting_date=first_date(
-            " ".join(line for line in lines[:20] if not first_match(profile.responding.deadline, line))
-        ),
+        meeting_date=_own_day(lines[:20], doc_type, profile),
     )
+
+
+def _own_day(lines: Sequence[str], doc_type: DocType, profile: Profile) -> date | None:
+    """Return the day that a paper states for itself: no deadline, no promise and, in a response, not that of the report that
+    it answers, which it names with its day in brackets or in a field.
+    """
+    text = "\n".join(line for line in lines if not first_match(profile.responding.deadline, line))
+    if doc_type is DocType.RESPONSE:
+        text = _FORM_BEGINS.split(text, maxsplit=1)[0]
+        text = _REPORT_FIELD.sub("", _IN_BRACKETS.sub("", text))
+    text = text.replace("\n", " ")
+    return next((found.day for found in find_dates(text) if not _PROMISED.search(text[: found.start])), None)
 
 
 def _field(patterns: Patterns, lines: Sequence[str]) -> str:

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
 
 from pipeline.document import Block, BlockKind, Line, Table, TableRow
 from pipeline.labels import read_labels
@@ -50,7 +49,7 @@ def table_rows(table: Table) -> tuple[TableRow, ...]:
     return tuple(row for row in rows if any(row.cells))
 
 
-def join_tables(blocks: Sequence[Block], known: frozenset[str]) -> tuple[Block, ...]:
+def join_tables(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Join tables that a page break cut: the next page begins with one of as many columns, nothing stands between."""
     joined: list[Block] = []
     for block in blocks:
@@ -58,8 +57,8 @@ def join_tables(blocks: Sequence[Block], known: frozenset[str]) -> tuple[Block, 
             continue
         before = joined[-1] if joined else None
         if before is not None and _goes_on(before, block):
-            cut = block.page > before.last_page or _same_wording(before.rows[0], block.rows[0], known)
-            rows = _join_rows(before.rows, block.rows, known) if cut else (*before.rows, *block.rows)
+            cut = block.page > before.last_page or _begins_with(block.rows[0], before.rows[0])
+            rows = _join_rows(before.rows, block.rows) if cut else (*before.rows, *block.rows)
             lines = tuple(line for row in rows for line in row.lines)
             joined[-1] = replace(before, lines=tuple(sorted(lines, key=lambda e: e.page)), rows=rows)
         else:
@@ -74,19 +73,31 @@ def _goes_on(before: Block, block: Block) -> bool:
     return len(columns) == 1 and 0 <= block.page - before.last_page <= 1 and abs(before.first_x0 - block.first_x0) < 12
 
 
-def _join_rows(
-    before: tuple[TableRow, ...], after: tuple[TableRow, ...], known: frozenset[str]
-) -> tuple[TableRow, ...]:
-    repeated = sum(1 for _ in takewhile(lambda pair: _same_wording(*pair, known), zip(before, after, strict=False)))
-    after = after[repeated:]
+def _join_rows(before: tuple[TableRow, ...], after: tuple[TableRow, ...]) -> tuple[TableRow, ...]:
+    after = _without_header(before, after)
     if before and after and before[-1].lines and _is_cut(before, after[0]):
         cells = tuple((*a, *b) for a, b in zip(before[-1].cells, after[0].cells, strict=True))
         return (*before[:-1], TableRow(cells), *after[1:])
     return (*before, *after)
 
 
-def _same_wording(one: TableRow, other: TableRow, known: frozenset[str]) -> bool:
-    return [squash(cell_text(c, known)) for c in one.cells] == [squash(cell_text(c, known)) for c in other.cells]
+def _without_header(before: tuple[TableRow, ...], after: tuple[TableRow, ...]) -> tuple[TableRow, ...]:
+    """Return the rows of the next page without the header rows that are printed there again, above a rule or not."""
+    for header in before:
+        if not after or not header.lines or not _begins_with(after[0], header):
+            break
+        rest = TableRow(tuple(cell[len(own) :] for cell, own in zip(after[0].cells, header.cells, strict=True)))
+        if rest.lines:
+            return (rest, *after[1:])
+        after = after[1:]
+    return after
+
+
+def _begins_with(row: TableRow, header: TableRow) -> bool:
+    return all(
+        [squash(line.text) for line in cell[: len(own)]] == [squash(line.text) for line in own]
+        for cell, own in zip(row.cells, header.cells, strict=True)
+    )
 
 
 def cell_text(lines: Sequence[Line], known: frozenset[str]) -> str:
