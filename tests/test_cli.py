@@ -57,7 +57,7 @@ def test_empty_folder_exits_with_2(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     result = _run("run", tmp_path / "empty", "-o", tmp_path / "out")
     assert result.exit_code == 2
-    assert "holds no .pdf, .docx, .txt or .zip files" in result.output
+    assert "holds no .pdf, .docx, .doc, .rtf, .odt, .txt or .zip files" in result.output
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_empty_folder_exits_with_2(tmp_path: Path) -> None:
     [
         ("zero.pdf", b"", "is empty (0 bytes)"),
         ("page.pdf", b"<!DOCTYPE html><p>Not found</p>", "is no PDF, Word or plain text file"),
-        ("old.docx", b"\xd0\xcf\x11\xe0" + bytes(200), "is an old Word file"),
+        ("old.docx", b"\xd0\xcf\x11\xe0" + bytes(200), "is no word processor's file, or is damaged"),
         ("locked.pdf", _encrypted(), ENCRYPTED_NOTE),
         ("junk.pdf", b"%PDF-1.7\nnothing else", "is damaged"),
     ],

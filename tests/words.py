@@ -63,6 +63,16 @@ def control(text: str) -> str:
     return f"<w:sdt><w:sdtPr><w:dropDownList/></w:sdtPr><w:sdtContent>{run(text)}</w:sdtContent></w:sdt>"
 
 
+def dropdown(*entries: str, chosen: int) -> str:
+    """Return a drop-down field of Word's older forms."""
+    listed = "".join(f'<w:listEntry w:val="{escape(entry)}"/>' for entry in entries)
+    return (
+        f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="{chosen}"/>{listed}</w:ddList>'
+        '</w:ffData></w:fldChar></w:r><w:r><w:instrText xml:space="preserve"> FORMDROPDOWN </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
 def cell(*paragraphs: str, span: int = 1, merge: str = "") -> str:
     """Return a table cell over `span` columns; `merge` is "restart" or "continue" for cells merged downwards."""
     merged = f'<w:vMerge w:val="{merge}"/>' if merge else ""
@@ -76,8 +86,8 @@ def table(*rows: list[str]) -> str:
     return "<w:tbl><w:tblPr/>" + "".join(f"<w:tr>{row}</w:tr>" for row in drawn) + "</w:tbl>"
 
 
-def word_file(*body: str, restarts: tuple[int, ...] = (2,)) -> bytes:
-    """Return a .docx file; list 1 counts on, the lists in `restarts` begin anew in the same style."""
+def word_file(*body: str, restarts: tuple[int, ...] = (2,), header: str = "") -> bytes:
+    """Return a .docx file; list 1 counts on, the lists in `restarts` begin anew in the same style; `header` is a paragraph."""
     levels = "".join(
         f'<w:lvl w:ilvl="{i}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/>'
         f'<w:pPr><w:ind w:left="{360 * (i + 1)}" w:hanging="360"/></w:pPr></w:lvl>'
@@ -98,6 +108,8 @@ def word_file(*body: str, restarts: tuple[int, ...] = (2,)) -> bytes:
         "word/numbering.xml": numbering,
         "word/document.xml": f"<w:document {_NAMESPACES}><w:body>{''.join(body)}</w:body></w:document>",
     }
+    if header:
+        parts["word/header1.xml"] = f"<w:hdr {_NAMESPACES}>{header}</w:hdr>"
     stream = BytesIO()
     with ZipFile(stream, "w", ZIP_DEFLATED) as archive:
         for name, part in parts.items():

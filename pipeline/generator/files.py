@@ -134,6 +134,6 @@ def check_formats(names: list[str]) -> None:
         ) from None
     assert docx and reportlab
     if "office" in names:
-        from pipeline.generator.office import find_office
+        from pipeline.generator.office import require_office
 
-        find_office()
+        require_office()

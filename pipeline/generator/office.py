@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import tempfile
 from hashlib import sha256
 from pathlib import Path
 
 from pipeline.errors import UsageError
+from pipeline.reading.office import find_office
 
 SECONDS = 900
 """Time allowed for one call with all files."""
@@ -19,9 +19,9 @@ _IDS = re.compile(rb"/ID\s*\[\s*<([0-9A-F]+)>\s*<([0-9A-F]+)>\s*\]")
 _CHECKSUM = re.compile(rb"/DocChecksum\s*/([0-9A-F]+)")
 
 
-def find_office() -> str:
+def require_office() -> str:
     """Return the path of LibreOffice's command, or raise UsageError."""
-    command = shutil.which("soffice") or shutil.which("libreoffice")
+    command = find_office()
     if not command:
         raise UsageError(
             "LibreOffice is not installed, which the format office needs.", "Install it, or choose other formats."
@@ -31,7 +31,7 @@ def find_office() -> str:
 
 def convert(jobs: dict[Path, bytes]) -> dict[Path, bytes]:
     """Return the PDF of each Word file; the keys tell the files apart."""
-    command = find_office()
+    command = require_office()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         names = {target: f"{index:05d}" for index, target in enumerate(jobs)}

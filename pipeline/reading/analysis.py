@@ -21,7 +21,20 @@ from pipeline.reading.ruled import drawn_grids, frames_of, read_tables, shapes_o
 from pipeline.reading.ticks import drawn_ticks
 from pipeline.reading.typeset import WORD_GAP, SetPage, is_bold, is_italic
 
+LOST_SHARE, LEAST_LOST = 0.1, 100
+"""Share and number of a page's characters from which on those that ended in no line or table are told of."""
+
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
+
+
+def lost_text(page: Page) -> int:
+    """Return how many characters of a page's text stand in none of its lines and tables, 0 if they are few.
+
+    Pictures of charts lose some; 2,300 pages of the corpus lose more than LOST_SHARE on seven.
+    """
+    text = len("".join(page.text.split()))
+    lost = text - sum(len(line.text.replace(" ", "")) for line in page.all_lines)
+    return lost if lost >= LEAST_LOST and lost > LOST_SHARE * text else 0
 
 
 def lay_out(page: Page, found: SetPage, put_in: PutIn = NOTHING) -> Page:

@@ -16,8 +16,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from pipeline.document import LabelKind
 from pipeline.labels import written_number
+from pipeline.reading.dropdowns import W, write_out_choices
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DOCUMENT, NUMBERING, STYLES = "word/document.xml", "word/numbering.xml", "word/styles.xml"
 BULLET = "\u2022"
 DEEPEST = 20
@@ -27,19 +27,22 @@ _PLACE = re.compile(r"%(\d)")
 
 
 def write_out_numbers(data: bytes) -> bytes:
-    """Return a .docx with every automatic number as text at the start of its paragraph, followed by a tab.
+    """Return a .docx with every automatic number as text at the start of its paragraph, followed by a tab, and with what is
+    chosen in its drop-down fields as text behind them.
 
     The list level's indent is written to the paragraph too, unless it has one of its own.
     """
     with ZipFile(BytesIO(data)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    if NUMBERING not in parts or DOCUMENT not in parts:
+    if DOCUMENT not in parts:
         return data
     styles = ET.fromstring(parts[STYLES]) if STYLES in parts else None
-    lists = _Lists(ET.fromstring(parts[NUMBERING]), styles)
+    lists = _Lists(ET.fromstring(parts[NUMBERING]), styles) if NUMBERING in parts else None
     document = ET.fromstring(parts[DOCUMENT])
     for paragraph in document.iter(f"{W}p"):
-        lists.number(paragraph)
+        write_out_choices(paragraph)
+        if lists is not None:
+            lists.number(paragraph)
     parts[DOCUMENT] = ET.tostring(document, encoding="utf-8", xml_declaration=True)
     written = BytesIO()
     with ZipFile(written, "w", ZIP_DEFLATED) as archive:

@@ -14,7 +14,7 @@ import numpy as np
 from pipeline.document import Page, Source, Word
 from pipeline.errors import MoreTimeNeeded
 from pipeline.reading import ocr, pdfium, scans, typeset
-from pipeline.reading.analysis import lay_out, lay_out_turned
+from pipeline.reading.analysis import lay_out, lay_out_turned, lost_text
 from pipeline.reading.columns import gutters, split_columns
 from pipeline.reading.fields import PutIn, form_problems, problems_of
 from pipeline.reading.layout import words_to_lines
@@ -100,6 +100,7 @@ def read_pages(data: bytes, request: Request) -> tuple[list[Page], list[Problem]
             _read_pictures(sheets, [number for number in wanted if number in pictures], request)
         _second_pass(data, sheets, [number for number in wanted if not sheets.pages[number - 1].studied], request)
         _weigh_layers(sheets, wanted, request)
+        _tell_lost(sheets, wanted)
         _split_columns(sheets.pages)
     return sheets.pages, sheets.problems
 
@@ -277,6 +278,14 @@ def _tell_hidden(sheets: _Sheets, page: Page, doubtful: Sequence[Word]) -> Page:
         message = f"Page {page.number} holds text that nobody sees on it: \u201c{shown}\u201d."
         sheets.problems.append((page.number, "hidden-text", message, "Look at the page before you use its rows."))
     return replace(page, hidden=tuple(word.box for word in hidden))
+
+
+def _tell_lost(sheets: _Sheets, numbers: Sequence[int]) -> None:
+    for number in numbers:
+        page = sheets.pages[number - 1]
+        if page.source is Source.PRINT and (lost := lost_text(page)):
+            message = f"Page {number}: {lost} characters of its text stand in no line or table that was read."
+            sheets.problems.append((number, "text-lost", message, "Compare the rows of this page with the page."))
 
 
 def _split_columns(pages: list[Page]) -> None:

@@ -14,21 +14,21 @@ from pipeline import zipped
 from pipeline.document import Document, Page
 from pipeline.errors import UnreachableDocument, UnreadableDocument, UnsupportedDocument, UsageError
 from pipeline.places import Place, is_file, list_files, open_stream, read_bytes, within
-from pipeline.reading import pdf
+from pipeline.reading import office, pdf
 from pipeline.reading.selection import pages_that_matter
 from pipeline.reading.text import read_text
 from pipeline.reading.word import read_word
 from pipeline.settings import Settings
 from pipeline.wording import printable, vocabulary
 
-SUFFIXES = (".pdf", ".docx", ".txt", ".zip")
+SUFFIXES = (".pdf", ".docx", *office.KINDS, ".txt", ".zip")
 """Endings of the files that a folder is searched for."""
 HEADER_REACH = 1024
 """A PDF's header stands within its first 1,024 bytes (ISO 32000-1, implementation note 13)."""
 JUNK_REACH = 1024 * 1024
 """In a file whose name says that it is a PDF the header is looked for among so many bytes."""
-ZIP_MARK, OLD_OFFICE_MARK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-"""First bytes of a .docx (a ZIP file) and of Word's format before 2007."""
+ZIP_MARK = b"PK\x03\x04"
+"""First bytes of a .docx, a ZIP file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +159,10 @@ def _read_pages(
             f"{name} is no ZIP file, holds no paper to read, or more than {zipped.MOST_MEMBERS} files.",
             "Unpack it and look.",
         )
-    if data.startswith(ZIP_MARK):
+    if kind := office.kind_of(data):
+        pages, problems = read_word(office.to_docx(data, kind, name), name)
+    elif data.startswith(ZIP_MARK):
         kind, (pages, problems) = ".docx", read_word(data, name)
-    elif data.startswith(OLD_OFFICE_MARK):
-        raise UnsupportedDocument(f"{name} is an old Word file (.doc).", "Save it as .docx or PDF.")
     elif (start := start_of_pdf(data, name)) >= 0:
         kind, (pages, problems) = ".pdf", _read_pdf(data[start:], name, settings, also)
         if start:

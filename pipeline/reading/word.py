@@ -6,6 +6,7 @@ The only module that imports mammoth.
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -20,6 +21,8 @@ from mammoth import documents as model
 
 from pipeline.document import Box, Cell, Line, Page, Source, Table, Word
 from pipeline.errors import UnreadableDocument, UnsupportedDocument
+from pipeline.reading.dropdowns import W
+from pipeline.reading.fields import TICKED, UNTICKED
 from pipeline.reading.numbered import DOCUMENT, write_out_numbers
 from pipeline.wording import clean
 
@@ -35,7 +38,10 @@ PRINTED_LINE = 90
 """Characters to which the plain text is broken, as printing would; what a first page says is looked for in its lines."""
 TWIPS = 20
 """Word counts indents in twentieths of a point."""
-TICKED, UNTICKED = "\u2612", "\u2610"
+LARGEST_HEADER, MOST_HEADERS = 1_000_000, 6
+"""Bytes of a page header that is read, and paragraphs of them that are kept."""
+
+_HEADER = re.compile(r"word/header\d*\.xml")
 
 _LARGE_STYLES = ("Title", "Heading 1")
 _BOLD_STYLES = ("Heading", "Title", "Subtitle")
@@ -55,6 +61,7 @@ def read_word(data: bytes, name: str) -> tuple[list[Page], list[Problem]]:
                 raise UnsupportedDocument(
                     f"{name} is no PDF, Word or plain text file, whatever its name says.", "Save it as one of these."
                 )
+            above = _headers(archive)
             if sum(part.file_size for part in archive.infolist()) > LARGEST:
                 raise UnreadableDocument(
                     f"{name} unpacks to more than {LARGEST // 1_000_000} million bytes and was not opened.", remedy
@@ -62,9 +69,23 @@ def read_word(data: bytes, name: str) -> tuple[list[Page], list[Problem]]:
         document = _parse(write_out_numbers(data))
     except (BadZipFile, ET.ParseError, KeyError, ValueError, EOFError, NotImplementedError) as error:
         raise UnreadableDocument(f"{name} is a damaged Word file.", remedy) from error
-    flow = _Flow()
+    flow = _Flow(above=above)
     flow.take_all(document.children)
     return [flow.page()], flow.problems(name)
+
+
+def _headers(archive: ZipFile) -> list[str]:
+    """Return the paragraphs of the page headers, each once: a title and a day often stand there and nowhere else.
+
+    Raises:
+        ParseError: a header is no XML.
+    """
+    found: dict[str, None] = {}
+    for name in sorted(name for name in archive.namelist() if _HEADER.fullmatch(name)):
+        if archive.getinfo(name).file_size <= LARGEST_HEADER:
+            for paragraph in ET.fromstring(archive.read(name)).iter(f"{W}p"):
+                found[clean("".join(text.text or "" for text in paragraph.iter(f"{W}t")))] = None
+    return [text for text in found if text][:MOST_HEADERS]
 
 
 def _parse(data: bytes) -> Any:
@@ -92,19 +113,23 @@ class _Piece:
 
 @dataclass(slots=True)
 class _Flow:
-    """The lines and tables of a document in order, `row` lines down its page."""
+    """The lines and tables of a document in order, `row` lines down its page; `above` is what its page headers say, which is
+    part of the page's plain text alone.
+    """
 
     row: int = 0
     lines: list[Line] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     struck: list[str] = field(default_factory=list)
+    above: list[str] = field(default_factory=list)
 
     def page(self) -> Page:
         """Return all that was taken as one page."""
         height = LINE * max(self.row, 1)
         page = Page(1, WIDTH, height, "", tuple(self.lines), tuple(self.tables), studied=True, source=Source.WORD)
         ordered = sorted(page.all_lines, key=lambda line: (line.box.top, line.box.x0))
-        return replace(page, text="\n".join(part for line in ordered for part in wrap(line.text, PRINTED_LINE)))
+        texts = [*self.above, *(line.text for line in ordered)]
+        return replace(page, text="\n".join(part for text in texts for part in wrap(text, PRINTED_LINE)))
 
     def problems(self, name: str) -> list[Problem]:
         """Return what a reader of the tables should know: words that were struck through by hand."""

@@ -136,6 +136,12 @@ READING = (
         "Look at the page before you use its rows.",
     ),
     CheckKind(
+        "text-lost",
+        _W,
+        "A tenth or more of a page's text stands in no line or table that was read, as in charts.",
+        "Compare its rows with the page.",
+    ),
+    CheckKind(
         "page-remarked",
         _W,
         "A page carries comments or stamps, put on with a viewer; they stay out of its text.",

@@ -17,7 +17,7 @@ from pipeline.reading.reader import InputFile, read_document
 from pipeline.reading.word import read_word
 from pipeline.records import DocumentResult, Status
 from pipeline.settings import Settings
-from tests.words import cell, control, inserted, paragraph, removed, run, table, tick, word_file
+from tests.words import cell, control, dropdown, inserted, paragraph, removed, run, table, tick, word_file
 
 OFFICE = shutil.which("soffice")
 HEADER = ["Recommendation", "Accepted, rejected or partially accepted", "Proposed action and timescale"]
@@ -207,3 +207,51 @@ def test_mark_that_cannot_be_read_is_told_by_the_empty_boxes_beside_it(read) -> 
     expected = [Status.ACCEPTED, Status.PARTIALLY_ACCEPTED, Status.BLANK, Status.BLANK]
     assert [row.status for row in found] == expected
     assert [bool(row.review_reason) for row in found] == [False, True, False, False]
+
+
+def test_what_is_chosen_in_a_drop_down_field_is_text() -> None:
+    field = dropdown("Accepted", "Rejected", chosen=1)
+    assert _lines(paragraph("Status: ", field, run(" for now."))) == ["Status: Rejected for now."]
+
+
+def test_page_header_is_read_for_the_day_and_no_line_of_the_text(read: Callable[[bytes], DocumentResult]) -> None:
+    data = word_file(*PRO_FORMA, header=paragraph("Response of the Cabinet, 21 November 2023"))
+    result = read(data)
+    assert str(result.reports[0].meeting_date) == "2023-11-21"
+    assert "Response of the Cabinet" not in " ".join(row.text for row in result.responses)
+
+
+@pytest.mark.parametrize("kind", ["rtf", "odt"])
+def test_other_word_processors_files_are_read_through_libreoffice(tmp_path: Path, kind: str) -> None:
+    (tmp_path / "form.docx").write_bytes(word_file(*PRO_FORMA))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    subprocess.run(
+        [
+            OFFICE or "soffice",
+            profile,
+            "--headless",
+            "--convert-to",
+            kind,
+            "--outdir",
+            str(tmp_path),
+            str(tmp_path / "form.docx"),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    path = tmp_path / f"form.{kind}"
+    found = process_document(InputFile(path, path.name), Settings()).result.responses
+    assert [(row.number, row.status) for row in found][::2] == [
+        ("1", Status.PARTIALLY_ACCEPTED),
+        ("3", Status.REJECTED),
+    ]
+
+
+def test_without_libreoffice_an_old_file_is_told_of_with_the_remedy(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    path = tmp_path / "form.rtf"
+    path.write_bytes(b"{\\rtf1 Recommendations}")
+    with pytest.raises(UnsupportedDocument, match=r"form\.rtf is a \.rtf file, which only LibreOffice reads") as raised:
+        read_document(InputFile(path, path.name), Settings())
+    assert "Install LibreOffice" in str(raised.value.remedy)
