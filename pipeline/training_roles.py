@@ -3,7 +3,8 @@
     python -m pipeline.training_roles
 
 writes models/roles/weights.json: the same table gives the same weights. With `--observe CASES` the table is made anew first,
-from a folder of cases with answers and from papers that the generator makes; it holds no wording.
+from a folder of cases with answers, from the made-up papers in models/training/papers and from papers that the generator makes;
+it holds no wording.
 """
 
 from __future__ import annotations
@@ -31,8 +32,9 @@ GENERATED, SEED = 300, 11
 
 def observe_all(cases: Path, models: Path, keep: Path | None) -> None:
     """Make the table of signals and roles anew."""
-    real, generated = observed_tables(models)
+    real, written, generated = observed_tables(models)
     write_observed(_observed(find_cases(cases), keep), real)
+    write_observed(_observed(find_cases(models / "training" / "papers"), keep), written)
     with tempfile.TemporaryDirectory() as folder:
         generate(Path(folder), GENERATED, SEED, choose_families("train"), ["pdf"])
         write_observed(_observed(find_cases(Path(folder)), None), generated)

@@ -30,19 +30,19 @@ DIGITS = 3
 """Digits behind the point that are kept of a signal's value."""
 
 
-def observed_tables(models: Path | None = None) -> tuple[Path, Path]:
-    """Return the files from which roles are learned: of cases with answers, and of generated papers.
+def observed_tables(models: Path | None = None) -> tuple[Path, Path, Path]:
+    """Return the files from which roles are learned: of cases with answers, of made-up papers, and of generated ones.
 
     Raises:
         UsageError: they are not there, as in an installation without the repository.
     """
     folder = (models or Path(str(resources.files("scrutineer_models")))) / "training" / "roles"
-    real, generated = folder / "cases.jsonl.gz", folder / "generated.jsonl.gz"
-    if models is None and not (real.is_file() and generated.is_file()):
+    real, written, generated = (folder / f"{name}.jsonl.gz" for name in ("cases", "papers", "generated"))
+    if models is None and not all(table.is_file() for table in (real, written, generated)):
         raise UsageError(
             f"{folder} holds no observed papers to learn from.", "Run it from a checkout of the repository."
         )
-    return real, generated
+    return real, written, generated
 
 
 def observe_case(case: Case, settings: Settings, keep: Path | None = None) -> list[Observed]:

@@ -9,6 +9,8 @@ from random import Random
 
 from pipeline.generator.wording import Wording, capitalise, load_grammar
 
+DOUBLED = ("set", "map", "trial")
+"""Verbs that double their last letter before "ing"."""
 CATEGORIES = ("overarching", "hosc", "icb")
 
 
@@ -128,7 +130,8 @@ class Content:
         }
         demands = load_grammar("demands")
         verb, participle, noun, target = (part.strip() for part in words.draw(demands["core"], **slots).split("|"))
-        slots |= {"verb": verb, "verbs": third_person(verb), "participle": participle, "noun": noun, "object": target}
+        slots |= {"verb": verb, "verbs": third_person(verb), "verbing": gerund(verb)}
+        slots |= {"participle": participle, "noun": noun, "object": target}
         points: list[str] = []
         if subpoints:
             lines = rng.sample(demands["subpoint"], rng.randrange(2, 5))
@@ -217,6 +220,16 @@ def third_person(verb: str) -> str:
     else:
         first += "s"
     return f"{first} {rest}".strip()
+
+
+def gerund(verb: str) -> str:
+    """Return "publishing" for "publish", "writing to" for "write to"."""
+    first, _, rest = verb.partition(" ")
+    if first in DOUBLED:
+        first += first[-1]
+    elif first.endswith("e"):
+        first = first[:-1]
+    return f"{first}ing {rest}".strip()
 
 
 def long_date(day: date) -> str:

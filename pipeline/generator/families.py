@@ -19,6 +19,7 @@ class Family:
     report: str
     form: str
     reply: str
+    moods: str = ""
     categories: str = ""
     setting: str = "portrait"
     restate: bool = False

@@ -162,7 +162,8 @@ def set_ticked_bullets(composer: Composer, demands: list[Demand]) -> None:
     set_bullets(composer, demands, composer.rng.choice(["✓", "✔", "➢"]))
 
 
-def _in_groups(composer: Composer, demands: list[Demand], name: str) -> list[tuple[str, list[Demand]]]:
+def in_groups(composer: Composer, demands: list[Demand], name: str) -> list[tuple[str, list[Demand]]]:
+    """Return the recommendations in two or three groups, each under a heading."""
     halves = load_grammar("layout")[name]
     words = halves["test" if composer.content.words.test else "train"]
     count = min(3, len(demands) // 2)
@@ -175,7 +176,7 @@ def set_grouped_list(composer: Composer, demands: list[Demand]) -> None:
     """Lists under sub-headings, counting on or anew."""
     restart = composer.rng.random() < 0.4
     index = 0
-    for heading, group in _in_groups(composer, demands, "group_heading"):
+    for heading, group in in_groups(composer, demands, "group_heading"):
         composer.add_heading(heading, Role.RECOMMENDATION_HEADING, 2)
         index = 0 if restart else index
         for demand in group:
@@ -185,7 +186,7 @@ def set_grouped_list(composer: Composer, demands: list[Demand]) -> None:
 
 def set_grouped_bullets(composer: Composer, demands: list[Demand]) -> None:
     """Bullets under sub-headings, each group with a sentence of narrative."""
-    for heading, group in _in_groups(composer, demands, "group_heading"):
+    for heading, group in in_groups(composer, demands, "group_heading"):
         composer.add_heading(heading, Role.RECOMMENDATION_HEADING, 2)
         if composer.rng.random() < 0.6:
             composer.add_text(composer.content.line("findings", "finding"), Role.FINDING)
@@ -197,7 +198,7 @@ def set_grouped_bullets(composer: Composer, demands: list[Demand]) -> None:
 
 def set_deadlines(composer: Composer, demands: list[Demand]) -> None:
     """Bullets under deadlines ("Within three months:")."""
-    for heading, group in _in_groups(composer, demands, "deadline_heading"):
+    for heading, group in in_groups(composer, demands, "deadline_heading"):
         composer.add_heading(heading, Role.RECOMMENDATION_HEADING, 2)
         for demand in group:
             items = set_item(composer, demand, 1, "")

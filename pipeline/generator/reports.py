@@ -46,6 +46,8 @@ FORMS: dict[str, Form] = {
     "shaded-list": texts.set_shaded_list,
     "side": texts.set_side,
     "sentences": texts.set_sentences,
+    "paragraphs": texts.set_paragraphs,
+    "grouped-paragraphs": texts.set_grouped_paragraphs,
     "conclusions": texts.set_conclusions,
     "decision": texts.set_decision,
     "table": tables.set_table,
@@ -79,8 +81,8 @@ FREE_MOOD_FORMS = {
 def draw_demands(content: Content, family: Family) -> list[Demand]:
     """Draw the recommendations of a report, in the grammatical form that its layout needs."""
     rng = content.rng
-    mood = MOODS.get(family.form, "full")
-    if family.form in FREE_MOOD_FORMS and rng.random() < 0.35:
+    mood = rng.choice(family.moods.split()) if family.moods else MOODS.get(family.form, "full")
+    if not family.moods and family.form in FREE_MOOD_FORMS and rng.random() < 0.35:
         mood = "imperative"
     if family.form == "that" and family.categories:
         mood = "that"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.generator.composer import Composer, hung
 from pipeline.generator.content import Demand
 from pipeline.generator.paper import Box, Paragraph, Piece, RecommendationRow, Role, SideHeading
-from pipeline.generator.recommendation_forms import LONG_LABEL, add_row, set_item, subpoint_items
+from pipeline.generator.recommendation_forms import LONG_LABEL, add_row, in_groups, set_item, subpoint_items
 
 
 def set_bold_paragraphs(composer: Composer, demands: list[Demand]) -> None:
@@ -105,6 +105,23 @@ def set_sentences(composer: Composer, demands: list[Demand]) -> None:
         if composer.rng.random() < 0.5:
             order.pop()
         composer.add(Paragraph(order, "body"))
+
+
+def set_paragraphs(composer: Composer, demands: list[Demand]) -> None:
+    """A paragraph each, without a number or a sign."""
+    for demand in demands:
+        piece = Piece(demand.text, Role.RECOMMENDATION)
+        add_row(composer, piece, demand)
+        composer.add(Paragraph([piece], "body"))
+
+
+def set_grouped_paragraphs(composer: Composer, demands: list[Demand]) -> None:
+    """Such paragraphs under sub-headings, now and then behind one of narrative."""
+    for heading, group in in_groups(composer, demands, "group_heading"):
+        composer.add_heading(heading, Role.RECOMMENDATION_HEADING, 2)
+        if composer.rng.random() < 0.3:
+            composer.add_text(composer.content.line("findings", "finding"), Role.FINDING)
+        set_paragraphs(composer, group)
 
 
 def set_conclusions(composer: Composer, demands: list[Demand]) -> None:

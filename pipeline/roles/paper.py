@@ -185,4 +185,6 @@ def _is_above(heading: Passage, other: Passage) -> bool:
         return numbered[0] < numbered[1]
     if heading.text.isupper() != other.text.isupper():
         return heading.text.isupper()
+    if heading.text.rstrip().endswith(":") != other.text.rstrip().endswith(":"):
+        return other.text.rstrip().endswith(":")
     return heading.lines[0].bold_share > 0.9 > other.lines[0].bold_share
