@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from pipeline.document import LabelKind, Line
@@ -26,9 +26,9 @@ from pipeline.roles.neighbours import MAKING
 from pipeline.wording import join_lines
 
 RULE = "evidence"
-FEWEST, MOST = 2, 0.6
-"""If this share of the items of a list is quoted, or of quotations has a reply right behind it, the others are alike; of so many
-at least."""
+FEWEST, MOST, SOME = 2, 0.6, 0.25
+"""If MOST of the items of a list are quoted, the others are alike. If MOST quotations have text right behind them, and SOME of them
+what is seen to be a reply, the others' is one, too; of so many at least."""
 LIKELY = 0.5
 """Probability from which a passage is a quotation, or opens a reply."""
 SUBJECT_REACH = 30
@@ -66,7 +66,9 @@ def answered_letters(decided: Decided, known: frozenset[str]) -> list[Letter]:
     reader = _Reader(decided, _quoted(decided) - leads.keys(), _has_topics(decided), leads)
     answers = reader.read()
     quoting = [answer for answer in answers if answer.quoted]
-    if sum(bool(answer.reply) for answer in quoting) >= max(FEWEST, MOST * len(quoting)):
+    replied = sum(bool(answer.reply) for answer in quoting)
+    followed = sum(reader.is_followed(answer) for answer in quoting)
+    if replied >= max(FEWEST, SOME * len(quoting)) and followed >= MOST * len(quoting):
         reader.up_to = max(answer.quoted[0].index for answer in quoting)
         answers = reader.read()
     return [_letter(answer, decided, known) for answer in answers if answer.reply]
@@ -116,6 +118,13 @@ class _Reader:
                 answers.append(_Open())
         return answers
 
+    def is_followed(self, answer: _Open) -> bool:
+        """Tell whether text stands right behind a quotation, before the next heading or quotation."""
+        place = answer.quoted[-1].index + 1
+        passages = self.decided.paper.passages
+        behind = passages[place] if place < len(passages) else None
+        return behind is not None and behind.shape is not Shape.HEADING and place not in self.quoted
+
     def _is_part(self, passage: Passage, current: _Open) -> bool:
         part = self.decided.share(passage.index, Role.PART)
         return bool(current.quoted) and not current.reply and part >= LIKELY and not passage.text.endswith(":")
@@ -124,6 +133,8 @@ class _Reader:
         if ENDS_REPLY.match(passage.text):
             return False
         if (current.quoted and passage.index < self.up_to) or _opens_as_reply(self.decided, passage):
+            return True
+        if current.quoted and not current.reply and _says_verdict(passage.text, self.decided.paper.profile):
             return True
         if passage.page == 1 and not current.quoted and _COURTESY.match(passage.text):
             return False
@@ -231,18 +242,20 @@ def _opens_anew(passage: Passage, current: _Open, headed: bool, decided: Decided
     Where neither quotation nor heading stands between replies, each paragraph that is likelier a reply of its own is one.
     """
     first = current.reply[0]
-    if first.label is not None and passage.label is not None:
+    if first.label is not None and passage.label is not None and not current.quoted:
         return first.label.kind is passage.label.kind and passage.list_id == first.list_id
     if points_named(passage.text):
         return True
     profile = decided.paper.profile
 
-    def is_told(one: Passage) -> bool:
-        return opens_with_verdict(one.text, profile) or verdict_of_opening(one.text, profile) is not None
-
     if current.quoted or current.numbers or headed:
-        return not current.quoted and is_told(first) and is_told(passage)
-    return replying(decided, passage.index) >= LIKELY or is_told(passage)
+        return not current.quoted and _says_verdict(first.text, profile) and _says_verdict(passage.text, profile)
+    return replying(decided, passage.index) >= LIKELY or _says_verdict(passage.text, profile)
+
+
+def _says_verdict(text: str, profile: Profile) -> bool:
+    """Tell whether a text begins with what becomes of something: "Agreed.", "Yes", "This is not supported"."""
+    return opens_with_verdict(text, profile) or verdict_of_opening(text, profile) is not None
 
 
 def _named_numbers(heading: Passage) -> list[str]:
@@ -267,9 +280,17 @@ def _letter(answer: _Open, decided: Decided, known: frozenset[str]) -> Letter:
     elif len(quotations) == len(answer.numbers) and not any(q.number for q in quotations):
         quotations = tuple(Quotation(n, q.text) for n, q in zip(answer.numbers, quotations, strict=True))
     opens = verdict_of_opening(first.text[answer.skip :], profile) is not None
-    lines = tuple(line for passage in answer.reply for line in passage.lines)
+    lines = (*first.lines, *(line for passage in answer.reply[1:] for line in _unnumbered(passage)))
     number = joint_number([q.number for q in quotations if q.number])
     return Letter(number, quotations, lines, RULE, len(first.label_text) + answer.skip, opens)
+
+
+def _unnumbered(passage: Passage) -> tuple[Line, ...]:
+    """Return a passage's lines without the number that it has among a paper's paragraphs ("3.2")."""
+    first = passage.lines[0]
+    if passage.label is None or passage.label.kind is not LabelKind.DECIMAL:
+        return passage.lines
+    return (replace(first, text=first.text[len(passage.label_text) :]), *passage.lines[1:])
 
 
 def _quotations(quoted: Sequence[Passage], known: frozenset[str]) -> list[Quotation]:

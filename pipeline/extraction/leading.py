@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.extraction.references import LIST, numbers_named
-from pipeline.passages import Passage
+from pipeline.passages import Passage, Shape
 from pipeline.records import SUBJECT_WORDS
 
 FEWEST = 2
@@ -43,7 +43,8 @@ def leads_of(passages: Sequence[Passage]) -> dict[int, Lead]:
 
 def _numbered(passage: Passage) -> Lead | None:
     found = _NUMBERED.match(passage.text)
-    if passage.label is not None or found is None or found.end() == len(passage.text):
+    titles = passage.shape is Shape.HEADING
+    if titles or passage.label is not None or found is None or found.end() == len(passage.text):
         return None
     return Lead(tuple(numbers_named(found["numbers"])), "", found.end())
 

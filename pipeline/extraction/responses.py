@@ -19,7 +19,14 @@ from pipeline.extraction.references import numbers_in_cell, several_in_front
 from pipeline.extraction.replies import BY_MODEL, verdicts_of_replies
 from pipeline.extraction.reply_lines import Letter
 from pipeline.extraction.resolved import resolved_letters
-from pipeline.extraction.verdicts import Verdict, delivery_of, is_blank, verdict_of_cell, verdict_of_opening
+from pipeline.extraction.verdicts import (
+    Verdict,
+    delivery_of,
+    is_blank,
+    is_unticked,
+    verdict_of_cell,
+    verdict_of_opening,
+)
 from pipeline.labels import read_labels
 from pipeline.language.sentences import split_sentences
 from pipeline.profiles import Profile, first_match
@@ -288,7 +295,7 @@ def _verdict(
     found = verdict_of_cell(meant, profile)
     if found is not None:
         return found if meant == status else replace(found, words=status.strip())
-    if not is_blank(status, profile):
+    if not is_blank(status, profile) and not is_unticked(status):
         return Verdict(Status.NOTED, status)
     if is_blank(action, profile):
         return Verdict(Status.BLANK)

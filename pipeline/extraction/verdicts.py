@@ -108,6 +108,11 @@ def is_empty_box(text: str) -> bool:
     return bool(text.strip()) and is_tick(text) is False
 
 
+def is_unticked(text: str) -> bool:
+    """Tell whether a cell offers boxes to tick, and none of them is ticked."""
+    return any(mark in text for mark in _UNTICKED) and not _ticked_words(text)
+
+
 def _ticked_words(text: str) -> str:
     if not any(mark in text for mark in _TICKED + _UNTICKED):
         return text

@@ -46,6 +46,9 @@ FORMS: dict[str, Form] = {
     "shaded-list": texts.set_shaded_list,
     "side": texts.set_side,
     "sentences": texts.set_sentences,
+    "among-paragraphs": texts.set_among_paragraphs,
+    "letter-mixed": texts.set_letter_mixed,
+    "strips": tables.set_strips,
     "paragraphs": texts.set_paragraphs,
     "grouped-paragraphs": texts.set_grouped_paragraphs,
     "conclusions": texts.set_conclusions,
@@ -65,6 +68,8 @@ MOODS = {
     "ruled-table": "area_for_improvement",
     "deadlines": "imperative",
 }
+UNHEADED = ("sentences", "among-paragraphs", "letter-mixed")
+"""Forms that as often as not stand under no heading that announces them."""
 FREE_MOOD_FORMS = {
     "bullets",
     "grouped-bullets",
@@ -176,7 +181,7 @@ def write_review(content: Content, family: Family, look: Look) -> Paper:
 def add_recommendations(composer: Composer, family: Family, demands: list[Demand]) -> None:
     """Add the heading and the recommendations in the family's form."""
     words = composer.content.words
-    if family.form not in ("sentences",) or composer.rng.random() < 0.5:
+    if family.form not in UNHEADED or composer.rng.random() < 0.5:
         composer.add_heading(words.heading("recommendation_heading"), Role.RECOMMENDATION_HEADING)
     form = family.form
     if family.categories == "tag":

@@ -40,6 +40,20 @@ def _heading_cell(composer: Composer) -> Cell:
     return composer.header_cell(composer.content.words.heading("column_recommendation"), Role.RECOMMENDATION_HEADING)
 
 
+def set_strips(composer: Composer, demands: list[Demand]) -> None:
+    """A coloured strip for each: the number large in a field of its own, below the wording whom it is for."""
+    rng, look = composer.rng, composer.look
+    lead = rng.choice(["", "For: ", "Who we are asking: ", "Who: "])
+    rules = rng.choice(["none", "grid"])
+    for index, demand in enumerate(demands, 1):
+        body = _demand_cell(composer, demand, str(index))
+        if lead:
+            body.paragraphs.append(Paragraph([Piece(f"{lead}{demand.addressee}", Role.OWNER)], "small"))
+        body.shade = look.tint
+        number = Cell([Paragraph([Piece(str(index), Role.NUMBER, "bw")], "h1")], shade=look.colour)
+        composer.add(Table([[number, body]], [0.1, 0.9], 0, rules), Gap(6))
+
+
 def set_table_addressee(composer: Composer, demands: list[Demand]) -> None:
     """Number, recommendation and the body it turns to, in one of two orders."""
     words = composer.content.words

@@ -6,6 +6,7 @@ from pipeline.generator.composer import Composer, hung
 from pipeline.generator.content import Demand
 from pipeline.generator.paper import Box, Paragraph, Piece, RecommendationRow, Role, SideHeading
 from pipeline.generator.recommendation_forms import LONG_LABEL, add_row, in_groups, set_item, subpoint_items
+from pipeline.generator.wording import load_grammar
 
 
 def set_bold_paragraphs(composer: Composer, demands: list[Demand]) -> None:
@@ -122,6 +123,53 @@ def set_grouped_paragraphs(composer: Composer, demands: list[Demand]) -> None:
         if composer.rng.random() < 0.3:
             composer.add_text(composer.content.line("findings", "finding"), Role.FINDING)
         set_paragraphs(composer, group)
+
+
+def set_among_paragraphs(composer: Composer, demands: list[Demand]) -> None:
+    """Paragraphs that recommend among others that don't, all numbered on (4.1, 4.2 …) or none."""
+    rng, content = composer.rng, composer.content
+    section, numbered, count = rng.randrange(2, 7), rng.random() < 0.6, 0
+    for demand in demands:
+        if rng.random() < 0.5:
+            composer.add_heading(demand.title, Role.OTHER, 2)
+        texts = [*content.narrative(rng.randrange(0, 3)), content.line("findings", "finding")]
+        opening = [Piece(texts.pop())] if rng.random() < 0.3 else []
+        for text in texts:
+            count += 1
+            composer.add(_numbered([Piece(text)], f"{section}.{count}" if numbered else ""))
+        count += 1
+        piece = Piece(demand.text, Role.RECOMMENDATION)
+        add_row(composer, piece, demand, number=f"{section}.{count}" if numbered else "")
+        composer.add(_numbered([*opening, piece], f"{section}.{count}" if numbered else ""))
+
+
+def _numbered(pieces: list[Piece], number: str) -> Paragraph:
+    paragraph = hung(number, pieces[0]) if number else Paragraph([pieces[0]], "body")
+    paragraph.pieces += pieces[1:]
+    return paragraph
+
+
+def set_letter_mixed(composer: Composer, demands: list[Demand]) -> None:
+    """Requests of a letter: sentences at the end of a paragraph, and now and then bullets behind "would like it to:"."""
+    rng, content = composer.rng, composer.content
+    while demands:
+        if rng.random() < 0.5:
+            composer.add_heading(demands[0].title, Role.OTHER, 2)
+        text = content.narrative(1)[0]
+        if len(demands) > 3 and rng.random() < 0.4:
+            lead = content.words.draw(load_grammar("layout")["lead_request"]["train"], addressee=demands[0].addressee)
+            composer.add(Paragraph([Piece(text), Piece(lead, Role.LEAD_IN)], "body"))
+            for demand in [demands.pop(0) for _ in range(3)]:
+                verb = content.draw_demand("verb", demand.addressee).text
+                demand.text = verb + ("." if demands and demand is demands[0] else ";")
+                piece = Piece(demand.text, Role.RECOMMENDATION)
+                add_row(composer, piece, demand).stem = lead
+                composer.add(Paragraph([piece], "item", Piece(composer.look.bullet, Role.NUMBER)))
+            continue
+        demand = demands.pop(0)
+        piece = Piece(demand.text, Role.RECOMMENDATION)
+        add_row(composer, piece, demand)
+        composer.add(Paragraph([Piece(text), piece], "body"))
 
 
 def set_conclusions(composer: Composer, demands: list[Demand]) -> None:

@@ -43,8 +43,9 @@ LARGEST_HEADER, MOST_HEADERS = 1_000_000, 6
 
 _HEADER = re.compile(r"word/header\d*\.xml")
 
-_LARGE_STYLES = ("Title", "Heading 1")
-_BOLD_STYLES = ("Heading", "Title", "Subtitle")
+_LARGE_STYLES = ("title", "heading 1")
+_BOLD_STYLES = ("heading", "title", "subtitle")
+"""How the names of styles begin; Word writes them small, other programs do not."""
 
 
 def read_word(data: bytes, name: str) -> tuple[list[Page], list[Problem]]:
@@ -239,7 +240,7 @@ def _indents(paragraph: Any) -> tuple[float, float]:
 
 
 def _pieces(paragraph: Any) -> Iterator[_Piece]:
-    style = paragraph.style_name or ""
+    style = (paragraph.style_name or "").lower()
     size = LARGE if style.startswith(_LARGE_STYLES) else SIZE
     yield from _pieces_of(paragraph.children, _Piece("", style.startswith(_BOLD_STYLES), False, size))
 

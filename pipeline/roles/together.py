@@ -105,6 +105,8 @@ LIKE = (
     "label: decimal",
     "label: bullet",
     "says: past",
+    "says: own voice",
+    "opens: it is recommended",
 )
 """What it is like."""
 

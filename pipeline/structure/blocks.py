@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from pipeline.document import Block, BlockKind, Label, LabelKind, Line, Page, Table
-from pipeline.labels import read_labels
+from pipeline.document import Block, BlockKind, Label, LabelKind, Line, Page, Table, enclosing_box
+from pipeline.labels import bare_number, read_labels
 from pipeline.structure.headings import is_heading
 from pipeline.structure.numbering import ListTracker, bare_numbers
 from pipeline.structure.repair import repair_numbering
-from pipeline.structure.tables import is_layout, join_tables, labels_told_twice, table_rows
+from pipeline.structure.tables import is_layout, is_numbered, join_tables, labels_told_twice, table_rows
 from pipeline.wording import join_lines
 
 EXTRA_GAP = 0.22
@@ -114,7 +115,9 @@ class _Builder:
         """Take the next line or table."""
         if isinstance(element, Table):
             self.close()
-            if is_layout(element, self.told_twice):
+            if is_numbered(element) and not (self.blocks and self.blocks[-1].kind is BlockKind.TABLE):
+                self._add_numbered(element)
+            elif is_layout(element, self.told_twice):
                 self._add_fields(element)
             else:
                 self.blocks.append(_table_block(element))
@@ -136,6 +139,19 @@ class _Builder:
                 for line in cell.lines:
                     self.add(line)
                 self.close()
+
+    def _add_numbered(self, table: Table) -> None:
+        """Take a table that sets numbers beside items ("1 | Run the bus …") as the items of a list."""
+        for row in table.rows:
+            if row[1].lines:
+                number, first = row[0].lines[0], row[1].lines[0]
+                text, box = f"{number.text} {first.text}", enclosing_box([number.box, first.box])
+                line = replace(first, text=text, box=box, words=(*number.words, *first.words))
+                bare = bare_number(text)
+                self._open(line, read_labels(text) or ((bare,) if bare is not None else ()))
+                for following in row[1].lines[1:]:
+                    self.add(following)
+            self.close()
 
     def close(self) -> None:
         """End the open block."""

@@ -11,6 +11,8 @@ from pipeline.document import Block, BlockKind, Line, Table, TableRow
 from pipeline.labels import read_labels
 from pipeline.wording import join_lines, squash
 
+NUMBER = 6
+"""Characters that a cell with nothing but a number has at most."""
 FIELD_NAME, FIELD_WORDING = 45, 90
 """Characters: a field's name has no more, the wording of at least one field has more."""
 
@@ -41,6 +43,19 @@ def is_layout(table: Table, told_twice: frozenset[str]) -> bool:
     left = [sum(len(line.text) for line in row[0].lines) for row in rows]
     right = [sum(len(line.text) for line in row[1].lines) for row in rows]
     return max(left) <= FIELD_NAME and sum(right) >= 3 * sum(left) and max(right) >= FIELD_WORDING
+
+
+def is_numbered(table: Table) -> bool:
+    """Tell whether a table only sets numbers beside the items that they number."""
+    rows = [row for row in table.rows if any(cell.lines for cell in row)]
+    return bool(rows) and all(
+        len(row) == 2 and len(row[0].lines) == 1 and _is_number(row[0].lines[0].text) and row[1].lines for row in rows
+    )
+
+
+def _is_number(text: str) -> bool:
+    bare = text.strip(" .:()")
+    return len(bare) <= NUMBER and any(character.isdigit() for character in bare)
 
 
 def table_rows(table: Table) -> tuple[TableRow, ...]:
