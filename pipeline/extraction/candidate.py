@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.document import Block, Label, Line
+from pipeline.profiles import Profile
 from pipeline.records import Kind
 from pipeline.wording import join_lines
 
@@ -18,6 +19,8 @@ _PARAGRAPH_REFERENCE = re.compile(
 )
 RUN_IN_WORDS = 7
 """A title on the line of the wording has no more words than this; a longer one is a sentence of it."""
+ORDERS = ("imperative",)
+"""Openings of a sentence that gives an order."""
 TITLE_WORDS = 12
 """A title in front of a recommendation has, with the number, no more words than this."""
 
@@ -66,8 +69,11 @@ def name_behind(text: str) -> str:
     return found["number"] if found else ""
 
 
-def without_title(candidate: Candidate, known: frozenset[str]) -> Candidate:
-    """Return a candidate without a bold title on lines of its own, or in front of its wording, where the rest is not bold."""
+def without_title(candidate: Candidate, known: frozenset[str], profile: Profile) -> Candidate:
+    """Return a candidate without a bold title on lines of its own, or in front of its wording, where the rest is not bold.
+
+    A bold sentence that gives an order ("Train reception staff.") is no title.
+    """
     words = [word for line in candidate.lines for word in line.words]
     count = next((i for i, word in enumerate(words) if not word.bold), len(words))
     if not 0 < count <= TITLE_WORDS or count == len(words):
@@ -81,7 +87,8 @@ def without_title(candidate: Candidate, known: frozenset[str]) -> Candidate:
     title = " ".join(word.text for word in words[:count])
     if not whole.startswith(title) or len(title) <= candidate.skip:
         return candidate
-    return replace(candidate, skip=len(title))
+    orders = any(p.id in ORDERS and p.regex.match(title[candidate.skip :].strip()) for p in profile.signals.opening)
+    return candidate if orders and title.endswith(".") else replace(candidate, skip=len(title))
 
 
 def label_of(block: Block) -> tuple[str, int]:

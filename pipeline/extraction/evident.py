@@ -15,6 +15,7 @@ from pipeline.document import DocType, LabelKind, Line
 from pipeline.extraction.asking import Stretch, asking_stretches
 from pipeline.extraction.candidate import Candidate
 from pipeline.extraction.likely import LIKELY, UNTOLD, likely_rows, making
+from pipeline.extraction.spelled_out import spelled_out
 from pipeline.passages import Passage, Role, Shape, children_of
 from pipeline.profiles import first_match
 from pipeline.records import Kind
@@ -74,7 +75,7 @@ def find_evident(
             or _runs_across(passage.lines)
         ):
             continue
-        parts = _parts(passage, decided, children)
+        parts = spelled_out(passage, decided) or _parts(passage, decided, children)
         if leads_up(passage) and not parts and _leads_to_others(passage, decided):
             continue
         lines = tuple(line for one in (passage, *parts) for line in one.lines)

@@ -13,7 +13,7 @@ from pipeline.wording import is_similar, squash
 
 HEADER_WORDS = 8
 """A header or label has no more words than this."""
-_OWN_TABLE = re.compile(r"\b(?:findings?|observations?|risks?|weakness\w*|management)\b", re.IGNORECASE)
+_OWN_TABLE = re.compile(r"\b(?:findings?|observations?|(?<!at )risks?|weakness\w*|management)\b", re.IGNORECASE)
 MOSTLY = 0.5
 """Share of a paper's characters that quotations and replies make up, from which the paper is an answer."""
 SHORTEST, OPENING = 30, 60

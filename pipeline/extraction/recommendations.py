@@ -20,6 +20,7 @@ from pipeline.extraction.lists import ListFinder, read_lead_in
 from pipeline.extraction.named import find_named
 from pipeline.extraction.prose import find_prose
 from pipeline.extraction.restated import join_restatements
+from pipeline.extraction.spelled_out import spells_out_another
 from pipeline.extraction.tabled import find_tabled
 from pipeline.language.sentences import PassageKind, Sentence, read_passages
 from pipeline.passages import Shape
@@ -55,9 +56,10 @@ def find_recommendations(
     if decided is not None and report.front.doc_type in SILENT:
         candidates = list(find_evident(decided, [], document.words, against=True))
     elif decided is not None:
-        candidates = [with_likelier_kind(c, decided) for c in candidates if not is_improbable(c, decided)]
+        candidates = [c for c in candidates if not (is_improbable(c, decided) or spells_out_another(c, decided))]
+        candidates = [with_likelier_kind(c, decided) for c in candidates]
         candidates += _by_evidence(candidates, decided, report, document, profile)
-    candidates = [without_title(c, document.words) for c in candidates]
+    candidates = [without_title(c, document.words, profile) for c in candidates]
     candidates = [c for c in candidates if not _is_excluded(c, document, profile)]
     if decided is not None:
         candidates = without_lead_ins(candidates, decided)

@@ -39,6 +39,8 @@ from pipeline.wording import as_meant, join_lines
 UNREAD_MARK = 0.8
 """How sure a status can be at most that the empty boxes beside an unread mark tell."""
 BY_REST = "the mark was not read; all other boxes are empty"
+SERIES, NEARLY_ALL = 4, 0.9
+"""Answers that name their numbers are all there are, if so many name at least this share of the numbers from first to last."""
 LOST_NUMBER = 0.7
 """How sure a row of a scanned form can be at most whose number was lost."""
 
@@ -70,7 +72,11 @@ def find_responses(
 def _by_evidence(
     found: list[_Answer], report: Report, decided: Decided, responder: str, known: frozenset[str], profile: Profile
 ) -> list[_Answer]:
-    """Return what evidence finds, if it finds answers that plain words left out and names as much of what they answer; else that."""
+    """Return what evidence finds, if it finds answers that plain words left out and names as much of what they answer; else what
+    those found. Answers that count up without a gap leave none out.
+    """
+    if _are_series(found):
+        return found
     lexicon = profile.lexicon_for(report.loses_labels)
     evident = [_from_form(row, responder, known, lexicon, profile, True) for row in recorded_rows(decided)]
     if not evident:
@@ -84,6 +90,16 @@ def _by_evidence(
     referring, stated = sum(map(_refers, evident)), sum(map(_refers, found))
     more = (len(evident), referring) > (len(found), stated) and referring >= stated
     return evident if not found or (more and _beside(found, evident) <= _beside(evident, found)) else found
+
+
+def _are_series(answers: Sequence[_Answer]) -> bool:
+    """Tell whether answers name the numbers of what they answer, hardly one twice and hardly one left out."""
+    numbers = [int(q.number) for answer in answers for q in answer.quotations if q.number.isdigit()]
+    unnumbered = sum(not any(q.number for q in answer.quotations) for answer in answers)
+    distinct = len(set(numbers))
+    if distinct < SERIES or distinct < NEARLY_ALL * len(numbers) or unnumbered:
+        return False
+    return max(numbers) - min(numbers) < distinct / NEARLY_ALL
 
 
 def _are_verdicts(answers: Sequence[_Answer]) -> bool:

@@ -8,6 +8,7 @@ from pipeline.document import Box, Line, Word
 from pipeline.extraction.candidate import Candidate, name_behind, without_reference, without_title
 from pipeline.extraction.leading import leads_of
 from pipeline.passages import Passage, Shape
+from pipeline.profiles import load_profile
 from pipeline.records import Kind
 
 SIZE = 10.0
@@ -69,7 +70,7 @@ def _candidate(*lines: Line) -> Candidate:
     ],
 )
 def test_title_in_bold_is_no_part_of_the_wording(lines: list[Line], wording: str) -> None:
-    assert without_title(_candidate(*lines), frozenset()).text(frozenset()) == wording
+    assert without_title(_candidate(*lines), frozenset(), load_profile("uk")).text(frozenset()) == wording
 
 
 def test_name_behind_a_recommendation_is_read_and_taken_off() -> None:
