@@ -115,3 +115,21 @@ def word_file(*body: str, restarts: tuple[int, ...] = (2,), header: str = "") ->
         for name, part in parts.items():
             archive.writestr(name, part)
     return stream.getvalue()
+
+
+def with_style(data: bytes, name: str) -> bytes:
+    """Return a .docx file with a paragraph style H1 of that name."""
+    style = f'<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="{name}"/></w:style>'
+    stream = BytesIO()
+    with ZipFile(BytesIO(data)) as old, ZipFile(stream, "w", ZIP_DEFLATED) as new:
+        for part in old.namelist():
+            content = old.read(part).decode()
+            if part.endswith("document.xml.rels"):
+                relation = (
+                    '<Relationship Id="rId9" Target="styles.xml" '
+                    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles"/></Relationships>'
+                )
+                content = content.replace("</Relationships>", relation)
+            new.writestr(part, content)
+        new.writestr("word/styles.xml", f"<w:styles {_NAMESPACES}>{style}</w:styles>")
+    return stream.getvalue()

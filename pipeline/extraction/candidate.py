@@ -17,6 +17,14 @@ _CLOSING_NAME = re.compile(
 _PARAGRAPH_REFERENCE = re.compile(
     r"\s*\(\s*(?:paragraphs?|paras?\.?|see paragraphs?)\s+[\w.,;\u2013 -]+\)\.?\s*$", re.IGNORECASE
 )
+_FIELD = re.compile(
+    r"(?:who|whom|for|to|lead|owner|addressed to|directed (?:to|at)|responsib\w+|action (?:by|for)|time ?scale|by when|deadline"
+    r"|priority|cost|why|rationale|reasons?)\b[^:.]{0,40}:",
+    re.IGNORECASE,
+)
+"""What stands under a recommendation and tells of it: whom it is for, by when, why."""
+SMALLER = 0.95
+"""Such lines are set smaller than this multiple of the wording's size."""
 RUN_IN_WORDS = 7
 """A title on the line of the wording has no more words than this; a longer one is a sentence of it."""
 ORDERS = ("imperative",)
@@ -89,6 +97,13 @@ def without_title(candidate: Candidate, known: frozenset[str], profile: Profile)
         return candidate
     orders = any(p.id in ORDERS and p.regex.match(title[candidate.skip :].strip()) for p in profile.signals.opening)
     return candidate if orders and title.endswith(".") else replace(candidate, skip=len(title))
+
+
+def without_fields(candidate: Candidate) -> Candidate:
+    """Return a candidate without the small print below it that says whom it is for, by when or why."""
+    size = candidate.lines[0].size
+    ends = (i for i, line in enumerate(candidate.lines) if i and line.size < SMALLER * size and _FIELD.match(line.text))
+    return replace(candidate, lines=candidate.lines[: next(ends, len(candidate.lines))])
 
 
 def label_of(block: Block) -> tuple[str, int]:

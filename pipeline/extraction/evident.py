@@ -6,7 +6,6 @@ sub-points and further paragraphs go with it; of a paragraph that also tells of 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -41,12 +40,6 @@ SURE_REPLY = 0.9
 """Probability from which a passage is a reply, whatever the heading above it names."""
 TITLE_WORDS = 9
 """The title of a recommendation has no more words than this."""
-_FIELD = re.compile(
-    r"(?:who|whom|for|to|lead|owner|addressed to|directed (?:to|at)|responsib\w+|action (?:by|for)|time ?scale|by when|deadline"
-    r"|priority|cost|why|rationale|reasons?)\b[^:.]{0,40}:",
-    re.IGNORECASE,
-)
-"""What stands under a recommendation and tells of it: whom it is for, by when, why."""
 KINDS = {Role.RECOMMENDATION: Kind.SCRUTINY, Role.DECISION: Kind.DECISION, Role.CONCLUSION: Kind.CONCLUSION}
 
 
@@ -205,7 +198,7 @@ def _holds_several(passage: Passage, decided: Decided) -> bool:
 def _parts(passage: Passage, decided: Decided, children: dict[int, list[int]]) -> list[Passage]:
     """Return what belongs to a passage: its sub-points, and the paragraphs behind it that go on with it."""
     passages = decided.paper.passages
-    parts = [passages[i] for i in children.get(passage.index, ()) if not _FIELD.match(passages[i].text)]
+    parts = [passages[i] for i in children.get(passage.index, ())]
     if passage.table >= 0:
         return []
     if any(making(decided, part.index) >= LIKELY and decided.share(part.index, Role.PART) < 0.3 for part in parts):

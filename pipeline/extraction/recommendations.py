@@ -11,7 +11,7 @@ from functools import cached_property
 from pipeline.document import DocType, Document, Report, enclosing_box
 from pipeline.extraction import categories
 from pipeline.extraction.addressees import Asked, OwnWords, find_asked
-from pipeline.extraction.candidate import Candidate, without_title
+from pipeline.extraction.candidate import Candidate, without_fields, without_title
 from pipeline.extraction.conclusions import find_conclusions
 from pipeline.extraction.evident import find_evident, is_improbable, with_likelier_kind, without_lead_ins
 from pipeline.extraction.judgement import SURE
@@ -59,7 +59,7 @@ def find_recommendations(
         candidates = [c for c in candidates if not (is_improbable(c, decided) or spells_out_another(c, decided))]
         candidates = [with_likelier_kind(c, decided) for c in candidates]
         candidates += _by_evidence(candidates, decided, report, document, profile)
-    candidates = [without_title(c, document.words, profile) for c in candidates]
+    candidates = [without_fields(without_title(c, document.words, profile)) for c in candidates]
     candidates = [c for c in candidates if not _is_excluded(c, document, profile)]
     if decided is not None:
         candidates = without_lead_ins(candidates, decided)

@@ -313,7 +313,7 @@ def _verdict(
         return found if meant == status else replace(found, words=status.strip())
     if not is_blank(status, profile) and not is_unticked(status):
         return Verdict(Status.NOTED, status)
-    if is_blank(action, profile):
+    if is_blank(action, profile) or is_unticked(action):
         return Verdict(Status.BLANK)
     return verdict_of_opening(action, profile) or verdicts_of_replies([(action, quoted)], profile, with_model)[0]
 

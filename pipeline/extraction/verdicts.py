@@ -25,6 +25,8 @@ class Verdict:
 OPENING_WORDS, OPENING_REACH = 6, 20
 """A status said at the start of an answer stands in its first words and begins within so many characters."""
 
+OFFERED_WORDS = 16
+"""Boxes to tick, with what each stands for, are no more words than this; elsewhere boxes are bullets."""
 BARE = 0.6
 """Share of a cell's characters that its status takes, from which it says nothing else."""
 
@@ -58,7 +60,7 @@ def is_bare_verdict(text: str, profile: Profile) -> bool:
 
 def verdict_of_opening(text: str, profile: Profile) -> Verdict | None:
     """Return the status that an answer says in its first words ("Accepted. Figures will …"), None if it says none there."""
-    opening = " ".join(text.split()[:OPENING_WORDS])
+    opening = " ".join(_ticked_words(text).split()[:OPENING_WORDS])
     return _verdict_within(opening, OPENING_REACH, profile.responding.statuses, profile)
 
 
@@ -109,8 +111,9 @@ def is_empty_box(text: str) -> bool:
 
 
 def is_unticked(text: str) -> bool:
-    """Tell whether a cell offers boxes to tick, and none of them is ticked."""
-    return any(mark in text for mark in _UNTICKED) and not _ticked_words(text)
+    """Tell whether a cell offers boxes to tick, hardly anything else, and none of them is ticked."""
+    offers = any(mark in text for mark in _UNTICKED) and len(text.split()) <= OFFERED_WORDS
+    return offers and not _ticked_words(text)
 
 
 def _ticked_words(text: str) -> str:

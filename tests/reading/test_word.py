@@ -17,7 +17,7 @@ from pipeline.reading.reader import InputFile, read_document
 from pipeline.reading.word import read_word
 from pipeline.records import DocumentResult, Status
 from pipeline.settings import Settings
-from tests.words import cell, control, dropdown, inserted, paragraph, removed, run, table, tick, word_file
+from tests.words import cell, control, dropdown, inserted, paragraph, removed, run, table, tick, with_style, word_file
 
 OFFICE = shutil.which("soffice")
 HEADER = ["Recommendation", "Accepted, rejected or partially accepted", "Proposed action and timescale"]
@@ -255,3 +255,11 @@ def test_without_libreoffice_an_old_file_is_told_of_with_the_remedy(tmp_path: Pa
     with pytest.raises(UnsupportedDocument, match=r"form\.rtf is a \.rtf file, which only LibreOffice reads") as raised:
         read_document(InputFile(path, path.name), Settings())
     assert "Install LibreOffice" in str(raised.value.remedy)
+
+
+@pytest.mark.parametrize("name", ["heading 1", "Heading 1"])
+def test_styled_heading_is_one_however_its_style_is_spelled(name: str) -> None:
+    styled = paragraph("Recommendations").replace("<w:pPr>", '<w:pPr><w:pStyle w:val="H1"/>')
+    pages, _ = read_word(with_style(word_file(styled, paragraph("To publish it.")), name), "report.docx")
+    heading, body = pages[0].lines
+    assert heading.bold_share == 1.0 and heading.size > body.size
