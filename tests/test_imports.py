@@ -21,6 +21,7 @@ CONFINED = {
         "reading/pdfium.py",
         "reading/typeset.py",
         "reading/drawings.py",
+        "reading/fields.py",
         "reading/mapping.py",
         "generator/locating.py",
         "generator/scans.py",  # papers for tests must not go through the reader they test

@@ -115,7 +115,9 @@ def _is_beside_likelier(place: int, decided: Decided) -> bool:
 
 def is_title(passage: Passage) -> bool:
     """Tell whether a passage is so short, and without an end, that it only names what the paragraph below it says."""
-    return len(passage.text.split()) <= TITLE_WORDS and not passage.text.rstrip().endswith((".", ":", ";"))
+    return len(passage.text.split()) <= TITLE_WORDS and not passage.text.rstrip().endswith(
+        (".", ":", ";", "; and", "; or")
+    )
 
 
 def with_likelier_kind(candidate: Candidate, decided: Decided) -> Candidate:

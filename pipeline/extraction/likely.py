@@ -9,6 +9,7 @@ from pipeline.passages import Passage, Role, Shape
 from pipeline.profiles import first_match
 from pipeline.roles.deciding import Decided
 from pipeline.roles.neighbours import MAKING
+from pipeline.roles.paper import is_by_officer
 from pipeline.roles.together import ANNOUNCING, RECOMMENDING
 
 LIKELY = 0.5
@@ -84,10 +85,11 @@ def _is_for_others(decided: Decided) -> bool:
 
 
 def enough(decided: Decided, index: int, against: bool) -> float:
-    """Return the probability from which a passage is a row."""
+    """Return the probability from which a passage is a row; in running text an officer mostly tells what others recommend."""
     announcing = {name for name in decided.signals[index] if name in ANNOUNCING}
     by_place = not RECOMMENDING.isdisjoint(announcing)
     least = ENOUGH["recommendations" if by_place else "asking" if announcing else "nothing"]
     if not by_place and decided.paper.front.doc_type in UNTOLD and not _is_for_others(decided):
         least = ENOUGH["plan"]
-    return min(CERTAIN, least + BESIDE_OTHERS * against)
+    by_officer = not by_place and is_by_officer(decided.paper.front)
+    return min(CERTAIN, least + BESIDE_OTHERS * (against or by_officer))

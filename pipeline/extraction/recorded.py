@@ -7,9 +7,10 @@ is headed or labelled as one of dates or names, and the wording of the answer.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
+from statistics import mean
 
 from pipeline.document import Line
 from pipeline.extraction.answered import LIKELY, asked, replying
@@ -27,6 +28,8 @@ NUMBER_LENGTH = 16
 """A cell with nothing but a number has no more characters than this."""
 FEWEST = 2
 """Texts that stand in so many rows are labels or headers, and so many records make a form."""
+TOGETHER = 0.35
+"""Mean probability of the cells beside one label from which all of them quote."""
 FIELD_OF = {"when": "timescale", "who": "responder", "number": "other", "priority": "other"}
 """What a column or label of these signals holds, if it does not speak of an answer, too."""
 
@@ -50,16 +53,18 @@ def recorded_rows(decided: Decided) -> list[FormRow]:
 def _records(decided: Decided) -> Iterator[_Record]:
     cells = [p for p in decided.paper.passages if p.shape is Shape.CELL and p.text]
     often = Counter(cell.text for cell in cells if len(cell.text.split()) <= LABEL_WORDS)
-    earlier = earlier_columns(decided)
+    earlier, quoted = earlier_columns(decided), _quoted(cells, often, decided)
     record: _Record | None = None
     headers: dict[int, str] = {}
+    is_headed = False
     for (_, row), found in groupby(cells, key=lambda cell: (cell.table, cell.row)):
         line = list(found)
-        quoting = [c for c in line if asked(decided, c.index) >= LIKELY and (c.table, c.column) not in earlier]
+        quoting = [c for c in line if c.index in quoted and (c.table, c.column) not in earlier]
         quotation = max(quoting, key=lambda cell: asked(decided, cell.index), default=None)
         if quotation is None and row == 0:
             headers = {cell.column: cell.text for cell in line if len(cell.text.split()) <= LABEL_WORDS}
-            if len(headers) == len(line) and len(line) > FEWEST:
+            is_headed = len(headers) == len(line) and len(line) > FEWEST
+            if is_headed:
                 continue
         if quotation is not None:
             if record is not None:
@@ -67,22 +72,38 @@ def _records(decided: Decided) -> Iterator[_Record]:
             before = [c for c in line if c.column < quotation.column and _is_number(c)]
             record = _Record(quotation, before[0] if before else None)
         if record is not None:
-            record.answers += _answers(line, record, headers, often, decided)
+            record.answers += _answers(line, record, headers, {} if is_headed else often, decided)
     if record is not None:
         yield record
 
 
+def _quoted(cells: Sequence[Passage], often: Mapping[str, int], decided: Decided) -> set[int]:
+    """Return the places of the cells that quote; those beside one label all do, or none."""
+    quoted = {cell.index for cell in cells if asked(decided, cell.index) >= LIKELY}
+    beside: dict[str, list[int]] = {}
+    for label, cell in pairwise(cells):
+        if often.get(label.text, 0) >= FEWEST and (label.table, label.row) == (cell.table, cell.row):
+            beside.setdefault(label.text, []).append(cell.index)
+    for places in beside.values():
+        if len(places) >= FEWEST and mean(asked(decided, place) for place in places) >= TOGETHER:
+            quoted.update(places)
+    return quoted
+
+
 def _answers(
-    line: Sequence[Passage], record: _Record, headers: dict[int, str], often: Counter[str], decided: Decided
+    line: Sequence[Passage], record: _Record, headers: dict[int, str], often: Mapping[str, int], decided: Decided
 ) -> Iterator[tuple[str, Passage]]:
-    """Yield the cells of a row that may answer, each with its label: the repeated words left of it, or its column's header."""
+    """Yield the cells of a row that may answer, each with its label: the repeated words left of it, or its column's header.
+
+    `often` counts the words of short cells; none where a header names the columns, whose cells then may say the same.
+    """
     label = ""
     for cell in line:
         if cell is record.quotation or cell is record.number:
             label = ""
             continue
-        repeated = often[cell.text] >= FEWEST and verdict_of_cell(cell.text, decided.paper.profile) is None
-        if repeated and cell.column not in headers and is_tick(cell.printed) is None and cell is not line[-1]:
+        repeated = often.get(cell.text, 0) >= FEWEST and verdict_of_cell(cell.text, decided.paper.profile) is None
+        if repeated and is_tick(cell.printed) is None and cell is not line[-1]:
             label = cell.text
             continue
         yield label or headers.get(cell.column, ""), cell
