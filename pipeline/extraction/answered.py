@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from pipeline.document import LabelKind, Line
+from pipeline.document import DocType, LabelKind, Line
 from pipeline.extraction.landmarks import opens_with_verdict
 from pipeline.extraction.leading import Lead, leads_of
 from pipeline.extraction.pointed import points_named
@@ -27,8 +27,8 @@ from pipeline.wording import join_lines
 
 RULE = "evidence"
 FEWEST, MOST, SOME = 2, 0.6, 0.25
-"""If MOST of the items of a list are quoted, the others are alike. If MOST quotations have text right behind them, and SOME of them
-what is seen to be a reply, the others' is one, too; of so many at least."""
+"""If MOST of the items of a list are quoted, the others are alike. If MOST quotations have text right behind them, and MOST of them,
+in a paper that says that it answers SOME, what is seen to be a reply, the others' is one, too; of so many at least."""
 LIKELY = 0.5
 """Probability from which a passage is a quotation, or opens a reply."""
 SUBJECT_REACH = 30
@@ -68,7 +68,8 @@ def answered_letters(decided: Decided, known: frozenset[str]) -> list[Letter]:
     quoting = [answer for answer in answers if answer.quoted]
     replied = sum(bool(answer.reply) for answer in quoting)
     followed = sum(reader.is_followed(answer) for answer in quoting)
-    if replied >= max(FEWEST, SOME * len(quoting)) and followed >= MOST * len(quoting):
+    share = SOME if decided.paper.front.doc_type is DocType.RESPONSE else MOST
+    if replied >= max(FEWEST, share * len(quoting)) and followed >= MOST * len(quoting):
         reader.up_to = max(answer.quoted[0].index for answer in quoting)
         answers = reader.read()
     return [_letter(answer, decided, known) for answer in answers if answer.reply]
