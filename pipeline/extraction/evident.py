@@ -74,7 +74,8 @@ def find_evident(
         lines = tuple(line for one in (passage, *parts) for line in one.lines)
         used.update(map(line_key, lines))
         for skip, stop in _stretches(passage, lines, bool(parts), decided, known):
-            yield _candidate(passage, lines, (skip, stop), decided, sure)
+            own, (begins, ends) = _from_its_line(lines, (skip, stop), known)
+            yield _candidate(passage, own, (begins, ends), decided, sure)
 
 
 def is_improbable(candidate: Candidate, decided: Decided) -> bool:
@@ -222,6 +223,19 @@ def _stretches(
     return asking_stretches(
         join_lines([line.text for line in lines], known), len(passage.label_text), decided.paper.profile
     )
+
+
+def _from_its_line(
+    lines: tuple[Line, ...], stretch: Stretch, known: frozenset[str]
+) -> tuple[tuple[Line, ...], Stretch]:
+    """Return the lines from the one on which a stretch begins, and where in these it begins and ends."""
+    whole = join_lines([line.text for line in lines], known)
+    for count in range(len(lines) - 1, 0, -1):
+        rest = join_lines([line.text for line in lines[count:]], known)
+        passed = len(whole) - len(rest)
+        if passed <= stretch[0] and whole.endswith(rest):
+            return lines[count:], (stretch[0] - passed, None if stretch[1] is None else stretch[1] - passed)
+    return lines, stretch
 
 
 def _candidate(passage: Passage, lines: tuple[Line, ...], stretch: Stretch, decided: Decided, sure: float) -> Candidate:

@@ -39,6 +39,8 @@ from pipeline.wording import as_meant, join_lines
 UNREAD_MARK = 0.8
 """How sure a status can be at most that the empty boxes beside an unread mark tell."""
 BY_REST = "the mark was not read; all other boxes are empty"
+FEWEST = 2
+"""A paper that does not call itself a response holds so many answers at least: consultations, too, print what people answered."""
 SERIES, NEARLY_ALL = 4, 0.9
 """Answers that name their numbers are all there are, if so many name at least this share of the numbers from first to last."""
 LOST_NUMBER = 0.7
@@ -83,7 +85,8 @@ def _by_evidence(
         evident = _from_letters(answered_letters(decided, known), responder, known, profile, True)
         if any(map(_refers, evident)):
             evident = [answer for answer in evident if _refers(answer)]
-        says_so = report.front.doc_type is DocType.RESPONSE or says_it_answers(report)
+        is_response = report.front.doc_type is DocType.RESPONSE
+        says_so = is_response or (len(evident) >= FEWEST and says_it_answers(report))
         refers = any(map(_refers, evident))
         if not (says_so and refers) and not (_are_verdicts(evident) and (says_so or refers or is_letter(report))):
             evident = []
