@@ -6,7 +6,7 @@ import json
 import os
 import sys
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from pipeline.cli_settings import SettingsCommand
 
 if TYPE_CHECKING:
     from pipeline.evaluation.cases import Case
+    from pipeline.evaluation.scoring import CaseScore
     from pipeline.settings import Settings
 
 FOUND_PROBLEMS = 1
@@ -130,19 +131,11 @@ def evaluate(
     from pipeline.evaluation.leaving_out import weights_without
     from pipeline.evaluation.publishers import all_figures
     from pipeline.evaluation.reliability import write_sureness
-    from pipeline.profiles import load_profile
     from pipeline.review.console import comparison_table, evaluation_tables, miss_lines
-    from pipeline.settings import Settings
 
     if side_by_side and (without_model or as_json):
         raise click.UsageError("--side-by-side shows both runs as a table: leave out --without-model and --json.")
-    settings = Settings(
-        load_profile(profile),
-        jobs=os.cpu_count() or 1,
-        timeout=600.0,
-        study_all=all_pages,
-        with_model=not without_model,
-    )
+    settings = _settings(profile, all_pages, not without_model)
     found = find_cases(corpus, cases, gold)
     if structure:
         _tell_structure(found, settings, keep, misses, as_json)
@@ -157,14 +150,27 @@ def evaluate(
         click.echo(comparison_table(plain, scores))
     else:
         click.echo(evaluation_tables(figures, scores))
-    for name, (checked, rows) in ((name, score.checked) for name, score in scores.items() if score.checked):
-        click.echo(f"{name}: {checked} of {rows} rows it is held against were checked by a person.", err=True)
     if sureness:
         write_sureness({name: score.sureness for name, score in scores.items()}, sureness)
-    for line in miss_lines(faults_of_cases(found, scores, settings, keep)) if misses else ():
-        click.echo(line, err=True)
+    _tell_rest(scores, miss_lines(faults_of_cases(found, scores, settings, keep)) if misses else ())
     if floors and _report_fallen(floors, figures, complete=not cases):
         sys.exit(FOUND_PROBLEMS)
+
+
+def _settings(profile: str, all_pages: bool, with_model: bool) -> Settings:
+    from pipeline.profiles import load_profile
+    from pipeline.settings import Settings
+
+    jobs = os.cpu_count() or 1
+    return Settings(load_profile(profile), jobs=jobs, timeout=600.0, study_all=all_pages, with_model=with_model)
+
+
+def _tell_rest(scores: Mapping[str, CaseScore], lines: Iterable[str]) -> None:
+    """Print beside the figures how many rows a person checked, and what was missed or invented."""
+    for name, (checked, rows) in ((name, score.checked) for name, score in scores.items() if score.checked):
+        click.echo(f"{name}: {checked} of {rows} rows it is held against were checked by a person.", err=True)
+    for line in lines:
+        click.echo(line, err=True)
 
 
 def _tell_structure(found: Sequence[Case], settings: Settings, keep: Path | None, misses: bool, as_json: bool) -> None:

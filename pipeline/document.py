@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+Problem = tuple[int, str, str, str]
+"""What a reader had to work around: page (0 for the file), code of the check, message, remedy."""
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -189,7 +192,7 @@ class Document:
 
     `name` is the path as given, relative to the input folder, with `/` separators.
     `words` are its lower-case words, by which hyphens at line ends are judged.
-    `problems` are (page, code, message, suggestion) tuples of what the reader had to work around.
+    `problems` are what the reader had to work around.
     """
 
     document_id: str
@@ -198,7 +201,7 @@ class Document:
     size: int
     pages: tuple[Page, ...]
     words: frozenset[str] = frozenset()
-    problems: tuple[tuple[int, str, str, str], ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 class LabelKind(StrEnum):

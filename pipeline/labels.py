@@ -34,6 +34,8 @@ _BULLET = re.compile(
     r"|[o\u25cb\u2713\u2714\u221a\u27a4\u25ba\u25b6\u2756\u25c6\u25c7\u2666\u2192\u2794\u279c\u00bb*](?=\s+\S))(?:\s+|$)"
 )
 _ROMAN_SIGNS = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+NUMBER_CELL = 16
+"""Characters that a cell with a number and little else has at most."""
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
 _BARE = re.compile(r"^(?P<number>(?P<letter>[A-Z]?)\d{1,2})\s+(?=[A-Z\u2018\u201c(])")
 
@@ -48,6 +50,23 @@ def bare_number(text: str) -> Label | None:
         return None
     letter, number = found["letter"], found["number"]
     return Label(number, LabelKind.ARABIC, int(number.removeprefix(letter)), f"{letter}1", found.end())
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a text is a number or mark and nothing else: "1", "2.", "R7", "HOSC/24/07"."""
+    return (len(text) < 3 and text.isdigit()) or any(label.length == len(text) for label in read_labels(text))
+
+
+def holds_number(cell: str) -> bool:
+    """Tell whether a cell holds a number and little else: "3", "Rec 3 of 2024"."""
+    return 0 < len(cell) <= NUMBER_CELL and any(map(str.isdigit, cell))
+
+
+def number_in_cell(cell: str) -> str:
+    """Return the number that a cell holds, without its point or brackets; what it holds as it is if that is no label."""
+    cell = cell.strip()
+    labels = read_labels(cell if cell[-1:] in (".", ")", ":") else f"{cell}.")
+    return labels[0].text if labels else cell
 
 
 def read_labels(text: str) -> tuple[Label, ...]:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 SOFT_HYPHENS = "\u00ad\ufffe"
 """A discretionary hyphen, and the code PDFium gives one at a line end."""
 
+QUOTED = 120
+"""Characters of a text that a message quotes."""
+
 _BREAK = re.compile(r"(?<=[^\W\d_])[-\u2010]$")
 _CUT = re.compile(rf"[-{SOFT_HYPHENS}][^\S\n]*\n\s*")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011'’][^\W\d_]+)*")
@@ -43,6 +46,11 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
     return " ".join(_UNPRINTABLE.sub("", unicodedata.normalize("NFC", text)).split())
+
+
+def shortened(text: str) -> str:
+    """Return the beginning of a text, as a message quotes it."""
+    return text if len(text) <= QUOTED else f"{text[:QUOTED]} …"
 
 
 def printable(text: str) -> str:

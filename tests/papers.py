@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 
@@ -90,6 +91,14 @@ def text(words: str, look: str = "", style: str = "body", label: str = "", level
     return Paragraph([Piece(words, look=look)], style, Piece(label) if label else None, level)
 
 
+def ruled(rows: Sequence[Sequence[str]], widths: Sequence[float], headed: bool = True, rules: str = "grid") -> Table:
+    """Return a table of texts, its first row the header unless it has none; `widths` are shares of the text width."""
+    cells = [
+        [Cell([text(words, "b" if headed and i == 0 else "", "cell")]) for words in row] for i, row in enumerate(rows)
+    ]
+    return Table(cells, list(widths), int(headed), rules)
+
+
 def draw_blocks(blocks: list[Block], look: Look = PLAIN, head: str = "", foot: str = "", stamp_from: int = 0) -> bytes:
     """Draw blocks as one PDF with a running head, a foot and, from a number on, a pack's stamp."""
     stamp = "Page {page}" if stamp_from else ""
@@ -151,8 +160,4 @@ def _hyphenated(words: str) -> str:
 
 
 def _form(rows: list[Row]) -> Table:
-    header = [Cell([text(words, "b", "cell")]) for words in HEADER]
-    body = [
-        [Cell([text(words, style="cell")]) for words in (row.recommendation, row.status, row.action)] for row in rows
-    ]
-    return Table([header, *body], list(WIDTHS))
+    return ruled([HEADER, *((row.recommendation, row.status, row.action) for row in rows)], WIDTHS)

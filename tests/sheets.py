@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.generator.paper import Block, Box, Break, Cell, Paragraph, Table
-from tests.papers import PLAIN, draw_blocks, text
+from tests.papers import PLAIN, draw_blocks, ruled, text
 
 LOOKS = {"plain": "", "bold": "b", "italic": "i", "bold-italic": "bi"}
 INDENT = 18.0
@@ -38,15 +38,9 @@ def draw_two_columns(front: Sheet, left: Sheet, right: Sheet) -> bytes:
 
 
 def draw_table(front: Sequence[str], header: list[str], rows: list[list[str]], widths: list[float]) -> bytes:
-    """Draw front lines and a ruled table under them; widths in points."""
-    return draw_blocks([*(text(line, "b", "h3") for line in front), ruled_table(header, rows, widths)])
-
-
-def ruled_table(header: list[str], rows: list[list[str]], widths: list[float]) -> Table:
-    """Return a ruled table; widths in points, an empty header for none."""
-    lines = [[Cell([text(words, "b", "cell")]) for words in header]] if header else []
-    lines += [[Cell([text(words, style="cell")]) for words in row] for row in rows]
-    return Table(lines, [width / ROOM for width in widths], 1 if header else 0)
+    """Draw front lines and a ruled table under them; widths in points, an empty header for none."""
+    table = ruled([header, *rows] if header else rows, [width / ROOM for width in widths], bool(header))
+    return draw_blocks([*(text(line, "b", "h3") for line in front), table])
 
 
 def _paragraphs(sheet: Sheet) -> list[Paragraph]:

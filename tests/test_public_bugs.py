@@ -10,10 +10,10 @@ import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.generator.paper import Block, Cell, Table
+from pipeline.generator.paper import Cell, Table
 from pipeline.matching import match
 from pipeline.records import Outcome, Response, Status
-from tests.papers import Paper, Section, draw, draw_blocks, text
+from tests.papers import Paper, Section, draw, draw_blocks, ruled, text
 
 ASKED = [
     "That the Cabinet publishes a plan for cold weather by 1 October 2025.",
@@ -42,10 +42,8 @@ def report() -> bytes:
     return draw(Paper(front, sections=[Section("Recommendations", ASKED)]))
 
 
-def _form(rows: Sequence[Sequence[str]], widths: Sequence[float], rules: str = "grid", header_rows: int = 1) -> bytes:
-    cells = [[Cell([text(words, style="cell")]) for words in row] for row in rows]
-    blocks: list[Block] = [*FRONT, Table(cells, list(widths), header_rows, rules)]
-    return draw_blocks(blocks)
+def _form(rows: Sequence[Sequence[str]], widths: Sequence[float], rules: str = "grid") -> bytes:
+    return draw_blocks([*FRONT, ruled(rows, widths, rules=rules)])
 
 
 def _rows(header: Sequence[str], *columns: Sequence[str]) -> list[list[str]]:

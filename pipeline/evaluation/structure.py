@@ -142,15 +142,17 @@ def stretches_of(papers: Sequence[Sequence[Passage]], wordings: Sequence[str]) -
             for end in range(1, len(parts) + 1):
                 whole = whole_text(passage, parts[:end])
                 yield Stretch(whole, passage.page, place, offset + parts[end - 1].index, "item with its parts")
-            if _beginning(passage.text) in beginnings:
-                yield from _runs(passages, passage, offset)
+            for text in dict.fromkeys((passage.text, passage.printed)):
+                if _beginning(text) in beginnings:
+                    yield from _runs(passages, passage, text, offset)
             yield from _parts_of(passage, place)
         offset += len(passages)
 
 
-def _runs(passages: Sequence[Passage], first: Passage, offset: int) -> Iterator[Stretch]:
-    """Yield the runs of passages that begin with one: outside tables, in one cell, or the cells of one row."""
-    text = first.text
+def _runs(passages: Sequence[Passage], first: Passage, text: str, offset: int) -> Iterator[Stretch]:
+    """Yield the runs of passages that begin with one, with or without its label: outside tables, in one cell, or the cells of
+    one row.
+    """
     for last in passages[first.index + 1 : first.index + LONGEST_RUN]:
         if first.shape is Shape.CELL and last.shape is Shape.CELL_PART:
             continue

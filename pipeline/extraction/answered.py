@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
-from pipeline.document import DocType, LabelKind, Line
+from pipeline.document import LabelKind, Line
 from pipeline.extraction.landmarks import opens_with_verdict
 from pipeline.extraction.leading import Lead, leads_of
 from pipeline.extraction.pointed import points_named
@@ -26,9 +26,9 @@ from pipeline.roles.neighbours import MAKING
 from pipeline.wording import join_lines
 
 RULE = "evidence"
-FEWEST, MOST, SOME = 2, 0.6, 0.25
-"""If MOST of the items of a list are quoted, the others are alike. If MOST quotations have text right behind them, and MOST of them,
-in a paper that says that it answers SOME, what is seen to be a reply, the others' is one, too; of so many at least."""
+FEWEST, MOST = 2, 0.6
+"""If MOST of the items of a list are quoted, the others are alike. If MOST quotations have text right behind them, and MOST of them
+what is seen to be a reply, the others' is one, too; of so many at least."""
 LIKELY = 0.5
 """Probability from which a passage is a quotation, or opens a reply."""
 SUBJECT_REACH = 30
@@ -68,8 +68,7 @@ def answered_letters(decided: Decided, known: frozenset[str]) -> list[Letter]:
     quoting = [answer for answer in answers if answer.quoted]
     replied = sum(bool(answer.reply) for answer in quoting)
     followed = sum(reader.is_followed(answer) for answer in quoting)
-    share = SOME if decided.paper.front.doc_type is DocType.RESPONSE else MOST
-    if replied >= max(FEWEST, share * len(quoting)) and followed >= MOST * len(quoting):
+    if replied >= max(FEWEST, MOST * len(quoting)) and followed >= MOST * len(quoting):
         reader.up_to = max(answer.quoted[0].index for answer in quoting)
         answers = reader.read()
     return [_letter(answer, decided, known) for answer in answers if answer.reply]
@@ -241,17 +240,23 @@ def _opens_anew(passage: Passage, current: _Open, headed: bool, decided: Decided
     """Tell whether a reply behind another is to something else: it opens as that one did, by label, point or verdict.
 
     Where neither quotation nor heading stands between replies, each paragraph that is likelier a reply of its own is one.
+    Below a heading that names what they answer, numbers ("3.1") only count a paper's paragraphs.
     """
     first = current.reply[0]
-    if first.label is not None and passage.label is not None and not current.quoted:
+    counts = len(current.numbers) == 1 or (headed and _counts_paragraphs(first))
+    if first.label is not None and passage.label is not None and not current.quoted and not counts:
         return first.label.kind is passage.label.kind and passage.list_id == first.list_id
     if points_named(passage.text):
         return True
     profile = decided.paper.profile
-
     if current.quoted or current.numbers or headed:
         return not current.quoted and _says_verdict(first.text, profile) and _says_verdict(passage.text, profile)
     return replying(decided, passage.index) >= LIKELY or _says_verdict(passage.text, profile)
+
+
+def _counts_paragraphs(passage: Passage) -> bool:
+    """Tell whether a passage's label is a number of a paper's paragraphs: "3.1"."""
+    return passage.label is not None and passage.label.kind is LabelKind.DECIMAL
 
 
 def _says_verdict(text: str, profile: Profile) -> bool:
@@ -281,17 +286,9 @@ def _letter(answer: _Open, decided: Decided, known: frozenset[str]) -> Letter:
     elif len(quotations) == len(answer.numbers) and not any(q.number for q in quotations):
         quotations = tuple(Quotation(n, q.text) for n, q in zip(answer.numbers, quotations, strict=True))
     opens = verdict_of_opening(first.text[answer.skip :], profile) is not None
-    lines = (*first.lines, *(line for passage in answer.reply[1:] for line in _unnumbered(passage)))
+    lines = (*first.lines, *(line for passage in answer.reply[1:] for line in passage.lines))
     number = joint_number([q.number for q in quotations if q.number])
     return Letter(number, quotations, lines, RULE, len(first.label_text) + answer.skip, opens)
-
-
-def _unnumbered(passage: Passage) -> tuple[Line, ...]:
-    """Return a passage's lines without the number that it has among a paper's paragraphs ("3.2")."""
-    first = passage.lines[0]
-    if passage.label is None or passage.label.kind is not LabelKind.DECIMAL:
-        return passage.lines
-    return (replace(first, text=first.text[len(passage.label_text) :]), *passage.lines[1:])
 
 
 def _quotations(quoted: Sequence[Passage], known: frozenset[str]) -> list[Quotation]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pipeline.document import Block, Label, Line
 from pipeline.profiles import Profile
 from pipeline.records import Kind
+from pipeline.roles.columns import header_names
 from pipeline.wording import join_lines
 
 _CLOSING_NAME = re.compile(
@@ -17,14 +18,10 @@ _CLOSING_NAME = re.compile(
 _PARAGRAPH_REFERENCE = re.compile(
     r"\s*\(\s*(?:paragraphs?|paras?\.?|see paragraphs?)\s+[\w.,;\u2013 -]+\)\.?\s*$", re.IGNORECASE
 )
-_FIELD = re.compile(
-    r"(?:who|whom|for|to|lead|owner|addressed to|directed (?:to|at)|responsib\w+|action (?:by|for)|time ?scale|by when|deadline"
-    r"|priority|cost|why|rationale|reasons?)\b[^:.]{0,40}:",
-    re.IGNORECASE,
-)
-"""What stands under a recommendation and tells of it: whom it is for, by when, why."""
 SMALLER = 0.95
-"""Such lines are set smaller than this multiple of the wording's size."""
+"""What stands below a recommendation and tells of it is set smaller than this multiple of its size."""
+TELLING = frozenset(("who", "when", "priority", "answer"))
+"""What such a line tells by its first words, which then say what a column's header does: whom it is for, by when, why."""
 RUN_IN_WORDS = 7
 """A title on the line of the wording has no more words than this; a longer one is a sentence of it."""
 ORDERS = ("imperative",)
@@ -99,10 +96,11 @@ def without_title(candidate: Candidate, known: frozenset[str], profile: Profile)
     return candidate if orders and title.endswith(".") else replace(candidate, skip=len(title))
 
 
-def without_fields(candidate: Candidate) -> Candidate:
-    """Return a candidate without the small print below it that says whom it is for, by when or why."""
-    size = candidate.lines[0].size
-    ends = (i for i, line in enumerate(candidate.lines) if i and line.size < SMALLER * size and _FIELD.match(line.text))
+def without_fields(candidate: Candidate, profile: Profile) -> Candidate:
+    """Return a candidate without the small print below it that says whom it is for, by when or why ("Who we ask: …")."""
+    small = (i for i, line in enumerate(candidate.lines) if line.size < SMALLER * candidate.lines[0].size)
+    labels = ((i, candidate.lines[i].text.partition(":")) for i in small)
+    ends = (i for i, (label, colon, _) in labels if colon and TELLING.intersection(header_names(label, profile)))
     return replace(candidate, lines=candidate.lines[: next(ends, len(candidate.lines))])
 
 

@@ -13,8 +13,9 @@ from itertools import pairwise
 from pipeline.document import DocType, LabelKind, Line
 from pipeline.extraction.asking import Stretch, asking_stretches
 from pipeline.extraction.candidate import Candidate
-from pipeline.extraction.likely import LIKELY, UNTOLD, likely_rows, making
+from pipeline.extraction.likely import HEADER_WORDS, LIKELY, UNTOLD, likely_rows, making
 from pipeline.extraction.spelled_out import spelled_out
+from pipeline.labels import holds_number, number_in_cell
 from pipeline.passages import Passage, Role, Shape, children_of
 from pipeline.profiles import first_match
 from pipeline.records import Kind
@@ -30,8 +31,6 @@ FAR_LIKELIER = 2.5
 """So many times as likely another kind must be to replace the one that the kind of paper suggests."""
 IMPROBABLE = {"list-under-heading": 0.1, "other": 0.02}
 """Probability under which a passage is none, whatever its place suggests: chapters, too, are lists of numbered paragraphs."""
-NUMBER_WIDTH = 14
-"""Characters that a cell with nothing but a number has at most."""
 COLUMN_GAP = 1.5
 """Gap between two words of a line, as a multiple of its size, that parts columns."""
 FIELD_WORDS = 3
@@ -73,9 +72,8 @@ def find_evident(
             continue
         lines = tuple(line for one in (passage, *parts) for line in one.lines)
         used.update(map(line_key, lines))
-        for skip, stop in _stretches(passage, lines, bool(parts), decided, known):
-            own, (begins, ends) = _from_its_line(lines, (skip, stop), known)
-            yield _candidate(passage, own, (begins, ends), decided, sure)
+        for stretch in _stretches(passage, lines, bool(parts), decided, known):
+            yield _candidate(passage, *_from_its_line(lines, stretch, known), decided, sure)
 
 
 def is_improbable(candidate: Candidate, decided: Decided) -> bool:
@@ -229,6 +227,8 @@ def _from_its_line(
     lines: tuple[Line, ...], stretch: Stretch, known: frozenset[str]
 ) -> tuple[tuple[Line, ...], Stretch]:
     """Return the lines from the one on which a stretch begins, and where in these it begins and ends."""
+    if stretch[0] < len(lines[0].text):
+        return lines, stretch
     whole = join_lines([line.text for line in lines], known)
     for count in range(len(lines) - 1, 0, -1):
         rest = join_lines([line.text for line in lines[count:]], known)
@@ -251,12 +251,21 @@ def _candidate(passage: Passage, lines: tuple[Line, ...], stretch: Stretch, deci
         "evidence: " + ", ".join(told),
         round(min(sure, MOST_SURE), 2),
         passages[lead].text if lead >= 0 else "",
-        heading.text.strip() if heading is not None else "",
+        _header_of(passage, passages) or (heading.text.strip() if heading is not None else ""),
         tag=_said_beside(passage, decided),
         list_id=passage.list_id,
         stop=stretch[1],
         judged=True,
     )
+
+
+def _header_of(passage: Passage, passages: Sequence[Passage]) -> str:
+    """Return the header of a cell's column, if it speaks of recommendations ("HOSC recommendations"), else ""."""
+    first = (
+        p for p in passages if (p.table, p.row, p.column, p.shape) == (passage.table, 0, passage.column, Shape.CELL)
+    )
+    header = next((p.text for p in first if len(p.text.split()) <= HEADER_WORDS), "") if passage.table >= 0 else ""
+    return header if "recommend" in header.lower() else ""
 
 
 def _said_beside(passage: Passage, decided: Decided) -> str:
@@ -281,8 +290,8 @@ def _number(passage: Passage, heading: Passage | None, passages: Sequence[Passag
         cells = [p for p in left if p.shape is Shape.CELL]
         for cell in reversed(cells):
             printed = cell.printed.strip()
-            if len(printed) <= NUMBER_WIDTH and any(c.isdigit() for c in printed):
-                return cell.label.text if cell.label is not None and cell.label.text else printed.rstrip(".): ")
+            if holds_number(printed):
+                return number_in_cell(printed)
         if cells and len(cells[-1].printed.split()) <= FIELD_WORDS:
             return _number_of_record(passage, passages)
     above = passages[passage.index - 1] if passage.index else None

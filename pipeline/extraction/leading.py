@@ -43,8 +43,7 @@ def leads_of(passages: Sequence[Passage]) -> dict[int, Lead]:
 
 def _numbered(passage: Passage) -> Lead | None:
     found = _NUMBERED.match(passage.text)
-    titles = passage.shape is Shape.HEADING
-    if titles or passage.label is not None or found is None or found.end() == len(passage.text):
+    if passage.shape is Shape.HEADING or passage.label is not None or found is None or found.end() == len(passage.text):
         return None
     return Lead(tuple(numbers_named(found["numbers"])), "", found.end())
 

@@ -170,11 +170,6 @@ class ListFinder:
             if self._is_paragraph(block):
                 if zone.stem:
                     self._close()
-                elif self._speaks_itself(block):
-                    number, skip = label_of(block)
-                    self.found.append(
-                        Candidate(block.lines, skip, number, Kind.SCRUTINY, "own-voice", 0.75, "", zone.heading)
-                    )
                 return
             zone.list_id = block.list_id
             zone.items.append(([block], zone.note))
@@ -190,20 +185,12 @@ class ListFinder:
             zone.list_id = block.list_id
             zone.items.append(([block], zone.note))
 
-    def _speaks_itself(self, block: Block) -> bool:
-        """Tell whether a numbered paragraph of a reviewing body makes a recommendation in its own voice."""
-        about = f"{self.report.front.title} {self.report.front.committee}"
-        is_review = self.report.front.doc_type is DocType.SCRUTINY_REPORT
-        if not (is_review or first_match(self.profile.bodies.reviewing, about)):
-            return False
-        return first_match(self.profile.recommending.own_voice, block.text) is not None
-
     def _take_paragraph(self, block: Block) -> None:
         zone = self.zone
         assert zone is not None
         if not zone.items:
-            if zone.stem or first_match(self.profile.recommending.lone_wording, block.text):
-                self._take_unlabelled(block)
+            if zone.stem:
+                self._take_unlabelled(block, zone.stem)
             return
         last = zone.items[-1][0]
         hanging = last[0].body_x0 > last[0].first_x0 + INDENT
@@ -220,15 +207,12 @@ class ListFinder:
         finished = _FINISHED.search(before.text) is not None
         return finished and first_match(self.profile.recommending.lost_item, block.text) is not None
 
-    def _take_unlabelled(self, block: Block) -> None:
-        """Take a paragraph without any label that completes a lead-in, or that alone stands under the heading."""
+    def _take_unlabelled(self, block: Block, stem: LeadIn) -> None:
+        """Take a paragraph without any label that completes a lead-in."""
         zone = self.zone
         assert zone is not None
-        stem = zone.stem
         if first_match(self.profile.recommending.wording, block.text):
-            kind, rule = (stem.kind, stem.rule) if stem else (self._kind_of_heading(), "paragraph-under-heading")
-            words = stem.stem if stem else ""
-            self.found.append(Candidate(block.lines, 0, "", kind, rule, 0.85, words, zone.heading))
+            self.found.append(Candidate(block.lines, 0, "", stem.kind, stem.rule, 0.85, stem.stem, zone.heading))
         self.zone = _Zone(zone.heading, stem if _GOES_ON.search(block.text) else None)
 
     def _is_paragraph(self, block: Block) -> bool:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from pipeline.document import BlockKind, DocType, Report
+from pipeline.document import DocType, Report
 from pipeline.extraction.letters import says_it_answers
+from pipeline.extraction.likely import BESIDE_FINDING
 from pipeline.records import Recommendation, Response
 from pipeline.roles.deciding import Decided
 from pipeline.wording import is_similar, squash
 
-HEADER_WORDS = 8
-"""A header or label has no more words than this."""
-_OWN_TABLE = re.compile(r"\b(?:findings?|observations?|(?<!at )risks?|weakness\w*|management)\b", re.IGNORECASE)
 MOSTLY = 0.5
 """Share of a paper's characters that quotations and replies make up, from which the paper is an answer."""
 SHORTEST, OPENING = 30, 60
 """By so many letters and digits at its beginning what seems a recommendation is known as a part of a reply; one of fewer than the
 first may stand in any."""
+WATCHDOG = "watchdog"
+"""The pattern that knows auditors, ombudsmen and the like."""
 ALIKE = 85.0
 """Likeness (0 to 100) of two wordings from which the one quotes the other."""
 
@@ -31,18 +30,29 @@ def without_quoted(
 ) -> list[Recommendation]:
     """Return a report's recommendations without those that its own responses quote, if it is an answer.
 
-    What stands in the row of a form that answers it is a quotation in any paper that prints no findings with it. A report that
+    What stands in the row of a form that answers it is a quotation, unless findings are printed with it. A report that
     prints the reply beside each of its own recommendations keeps them: an audit report with a column for the management's
     response, an inquiry that prints behind each what became of it.
     """
     replied = [squash(response.text) for response in responses]
     recommendations = [r for r in recommendations if not is_of_a_reply(squash(r.text), replied)]
-    if not _prints_findings(report):
-        recommendations = [r for r in recommendations if not any(_stands_in(r, response) for response in responses)]
+    recommendations = [
+        r
+        for r in recommendations
+        if not any(_stands_in(r, response) for response in responses)
+        or (decided and (_is_by_watchdog(decided) or _is_beside_findings(r, decided)))
+    ]
     quoted = [squash(q.text) for response in responses for q in response.quotations if q.text]
     if not quoted or not _is_answer(responses, report, decided):
         return list(recommendations)
     return [r for r in recommendations if not any(is_similar(squash(r.text), text, ALIKE) for text in quoted)]
+
+
+def _is_by_watchdog(decided: Decided) -> bool:
+    """Tell whether a paper names an auditor or another watchdog at its top: these print the answers in their own reports."""
+    paper = decided.paper
+    named = any(p.id == WATCHDOG and p.regex.search(paper.top) for p in paper.profile.bodies.reviewing)
+    return named and paper.front.doc_type is not DocType.RESPONSE
 
 
 def is_of_a_reply(wording: str, replied: Sequence[str]) -> bool:
@@ -64,14 +74,14 @@ def _stands_in(recommendation: Recommendation, response: Response) -> bool:
     return in_row and same and (recommendation.page != response.page or response.box.encloses(recommendation.box))
 
 
-def _prints_findings(report: Report) -> bool:
-    """Tell whether a table of the report says what was found, or what its management answers: then it is the report's own."""
-    tables = [block for block in report.blocks if block.kind is BlockKind.TABLE]
-    cells = [
-        cell for table in tables for i, row in enumerate(table.rows) for cell in (row.cells[:1] if i > 1 else row.cells)
-    ]
-    words = [" ".join(line.text for line in cell) for cell in cells]
-    return any(_OWN_TABLE.search(text) for text in words if len(text.split()) <= HEADER_WORDS)
+def _is_beside_findings(recommendation: Recommendation, decided: Decided) -> bool:
+    """Tell whether a recommendation stands in a table that says what was found, too: then it is the paper's own."""
+    beside = (
+        p
+        for p in decided.paper.passages
+        if p.page == recommendation.page and BESIDE_FINDING in decided.signals[p.index]
+    )
+    return any(recommendation.box.encloses(line.box) for passage in beside for line in passage.lines)
 
 
 def _answers_all_over(responses: Sequence[Response], report: Report) -> bool:

@@ -21,7 +21,6 @@ from pipeline.extraction.named import find_named
 from pipeline.extraction.prose import find_prose
 from pipeline.extraction.restated import join_restatements
 from pipeline.extraction.spelled_out import spells_out_another
-from pipeline.extraction.tabled import find_tabled
 from pipeline.language.sentences import PassageKind, Sentence, read_passages
 from pipeline.passages import Shape
 from pipeline.profiles import Profile, first_match
@@ -38,6 +37,8 @@ LEAD_IN_WORDS = 40
 """What leads up to recommendations and says whom they are for has no more words than this."""
 FIRST_WORDS = 1500
 """Characters at the top of a report in which it says which committee's it is."""
+SHORTEST, OPENING = 8, 120
+"""Letters and digits that a recommendation has at least, and characters at its beginning that show that it is none."""
 ASKS_AT_ALL = 0.1
 """Probability of a recommendation or decision under which no sentence of an item asks for anything."""
 SILENT = (DocType.AGENDA, DocType.MINUTES, DocType.RESPONSE)
@@ -59,7 +60,7 @@ def find_recommendations(
         candidates = [c for c in candidates if not (is_improbable(c, decided) or spells_out_another(c, decided))]
         candidates = [with_likelier_kind(c, decided) for c in candidates]
         candidates += _by_evidence(candidates, decided, report, document, profile)
-    candidates = [without_fields(without_title(c, document.words, profile)) for c in candidates]
+    candidates = [without_fields(without_title(c, document.words, profile), profile) for c in candidates]
     candidates = [c for c in candidates if not _is_excluded(c, document, profile)]
     if decided is not None:
         candidates = without_lead_ins(candidates, decided)
@@ -140,7 +141,7 @@ def _find(document: Document, report: Report, profile: Profile, with_model: bool
     lists = [c for c in ListFinder(report, profile).find() if c.stem or not named or id(c.lines[0]) in self_named]
     in_lists = {id(candidate.lines[0]) for candidate in lists}
     named = [candidate for candidate in named if id(candidate.lines[0]) not in in_lists]
-    return [*named, *lists, *find_tabled(report, profile, kind, document.words)]
+    return [*named, *lists]
 
 
 def _by_evidence(
@@ -157,13 +158,9 @@ def _by_evidence(
 
 def _is_excluded(candidate: Candidate, document: Document, profile: Profile) -> bool:
     text = candidate.text(document.words)
-    if (
-        len(squash(text)) < 8
-        or text.endswith(":")
-        or first_match(profile.recommending.other_sections, candidate.heading)
-    ):
+    if len(squash(text)) < SHORTEST or text.endswith(":"):
         return True
-    return first_match(profile.recommending.not_a_recommendation, text[:120]) is not None
+    return first_match(profile.recommending.not_a_recommendation, text[:OPENING]) is not None
 
 
 def _settle_kinds(candidates: Sequence[Candidate], report: Report) -> list[Candidate]:

@@ -18,14 +18,14 @@ from pipeline.extraction.columns import STATUS_WORDS
 from pipeline.extraction.forms import LABEL_WORDS, FormRow
 from pipeline.extraction.likely import earlier_columns
 from pipeline.extraction.verdicts import is_bare_verdict, is_tick, verdict_of_cell
+from pipeline.labels import holds_number
 from pipeline.passages import Passage, Shape
 from pipeline.profiles import first_match
+from pipeline.roles.columns import header_names
 from pipeline.roles.deciding import Decided
 
 REPLIES = 0.3
 """Probability of a reply that one cell of an answer at least must have, if none says a status."""
-NUMBER_LENGTH = 16
-"""A cell with nothing but a number has no more characters than this."""
 FEWEST = 2
 """Texts that stand in so many rows are labels or headers, and so many records make a form."""
 TOGETHER = 0.35
@@ -69,7 +69,7 @@ def _records(decided: Decided) -> Iterator[_Record]:
         if quotation is not None:
             if record is not None:
                 yield record
-            before = [c for c in line if c.column < quotation.column and _is_number(c)]
+            before = [c for c in line if c.column < quotation.column and holds_number(c.printed.strip())]
             record = _Record(quotation, before[0] if before else None)
         if record is not None:
             record.answers += _answers(line, record, headers, {} if is_headed else often, decided)
@@ -110,11 +110,6 @@ def _answers(
         label = ""
 
 
-def _is_number(cell: Passage) -> bool:
-    printed = cell.printed.strip()
-    return len(printed) <= NUMBER_LENGTH and any(character.isdigit() for character in printed)
-
-
 def _row(record: _Record, decided: Decided) -> FormRow | None:
     """Return a record as a row of a form, or None if nothing in it answers, or it only tells of progress."""
     fields: dict[str, tuple[Line, ...]] = {}
@@ -139,7 +134,7 @@ def _field_of(label: str, cell: Passage, fields: dict[str, tuple[Line, ...]], de
     """Return what a cell of an answer holds, by its label and its words; progress is no answer."""
     profile = decided.paper.profile
     words = len(cell.text.split())
-    named = {pattern.id for pattern in profile.signals.column if pattern.regex.search(label)}
+    named = set(header_names(label, profile))
     heads_status = "status" in named and words <= STATUS_WORDS and verdict_of_cell(cell.text, profile) is not None
     if "status" not in fields and (heads_status or is_bare_verdict(cell.text, profile)):
         return "status"

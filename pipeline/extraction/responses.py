@@ -27,7 +27,7 @@ from pipeline.extraction.verdicts import (
     verdict_of_cell,
     verdict_of_opening,
 )
-from pipeline.labels import read_labels
+from pipeline.labels import number_in_cell, read_labels
 from pipeline.language.sentences import split_sentences
 from pipeline.profiles import Profile, first_match
 from pipeline.records import Quotation, ReportRecord, Response, Status
@@ -77,7 +77,7 @@ def _by_evidence(
     """Return what evidence finds, if it finds answers that plain words left out and names as much of what they answer; else what
     those found. Answers that count up without a gap leave none out.
     """
-    if _are_series(found):
+    if count_up([[q.number for q in answer.quotations] for answer in found]):
         return found
     lexicon = profile.lexicon_for(report.loses_labels)
     evident = [_from_form(row, responder, known, lexicon, profile, True) for row in recorded_rows(decided)]
@@ -85,8 +85,8 @@ def _by_evidence(
         evident = _from_letters(answered_letters(decided, known), responder, known, profile, True)
         if any(map(_refers, evident)):
             evident = [answer for answer in evident if _refers(answer)]
-        is_response = report.front.doc_type is DocType.RESPONSE
-        says_so = is_response or (len(evident) >= FEWEST and says_it_answers(report))
+        says_so = len(evident) >= FEWEST and says_it_answers(report)
+        says_so |= report.front.doc_type is DocType.RESPONSE
         refers = any(map(_refers, evident))
         if not (says_so and refers) and not (_are_verdicts(evident) and (says_so or refers or is_letter(report))):
             evident = []
@@ -95,12 +95,11 @@ def _by_evidence(
     return evident if not found or (more and _beside(found, evident) <= _beside(evident, found)) else found
 
 
-def _are_series(answers: Sequence[_Answer]) -> bool:
-    """Tell whether answers name the numbers of what they answer, hardly one twice and hardly one left out."""
-    numbers = [int(q.number) for answer in answers for q in answer.quotations if q.number.isdigit()]
-    unnumbered = sum(not any(q.number for q in answer.quotations) for answer in answers)
+def count_up(named: Sequence[Sequence[str]]) -> bool:
+    """Tell whether answers, given the numbers that each names, count up: hardly a number twice, hardly one left out."""
+    numbers = [int(number) for own in named for number in own if number.isdigit()]
     distinct = len(set(numbers))
-    if distinct < SERIES or distinct < NEARLY_ALL * len(numbers) or unnumbered:
+    if distinct < SERIES or distinct < NEARLY_ALL * len(numbers) or not all(any(own) for own in named):
         return False
     return max(numbers) - min(numbers) < distinct / NEARLY_ALL
 
@@ -299,8 +298,7 @@ def _doubt(answer: _Answer) -> str:
 def _number(cell: str, quoted: str) -> tuple[str, str]:
     """Return the recommendation's number and its wording without it; a number column goes before a label."""
     if cell.strip():
-        labels = read_labels(cell if cell.strip()[-1] in ".):" else f"{cell}.")
-        return (labels[0].text if labels else cell.strip()), quoted
+        return number_in_cell(cell), quoted
     labels = read_labels(quoted)
     if labels and labels[0].text:
         return labels[0].text, quoted[labels[0].length :].strip()

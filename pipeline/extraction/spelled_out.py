@@ -29,7 +29,7 @@ def spelled_out(passage: Passage, decided: Decided) -> list[Passage]:
 
     A lead-in that only announces recommendations ("The Committee recommends:") has none.
     """
-    if passage.table >= 0 or not passage.text.rstrip().endswith(":") or making(decided, passage.index) < LIKELY:
+    if not passage.text.rstrip().endswith(":") or making(decided, passage.index) < LIKELY:
         return []
     *before, last = [sentence for _, sentence in split_sentences(passage.text)]
     if _ANNOUNCES.search(last) or not ((before and len(last.split()) <= LAST_WORDS) or _SPELLS_OUT.search(last)):

@@ -91,14 +91,11 @@ class Recommending(_Section):
 
     headings: Patterns
     named_items: Patterns
-    lost_item: Patterns
     lead_ins_decision: Patterns
     lead_ins_scrutiny: Patterns
     wording: Patterns
-    lone_wording: Patterns
+    lost_item: Patterns
     not_a_recommendation: Patterns
-    other_sections: Patterns
-    own_voice: Patterns
     asks: Patterns
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.document import Box, Cell, Line, Table, Word, enclosing_box, line_text
-from pipeline.labels import read_labels
+from pipeline.labels import is_number, read_labels
 from pipeline.reading.layout import words_to_lines
 
 RIVER = 0.45
@@ -120,7 +120,7 @@ def _is_tabular(region: _Region, rules: Sequence[Box]) -> bool:
     worded = sum(not all(map(_is_label, own)) for own in texts)
     if worded < FEWEST_LINES and all(map(_is_label, texts[0])):
         return False
-    if len(texts) == FEWEST_LINES and all(map(_is_number, texts[0])) and not _begin_with_rows(region):
+    if len(texts) == FEWEST_LINES and all(map(is_number, texts[0])) and not _begin_with_rows(region):
         return False
     if any(_begins_items(own, beside) for own, beside in pairwise(texts[1:])):
         return False
@@ -135,7 +135,7 @@ def _is_tabular(region: _Region, rules: Sequence[Box]) -> bool:
 
 def _begins_items(own: Sequence[str], beside: Sequence[str]) -> bool:
     """Tell whether a column holds the numbers or bullets of items in the column beside it: a second column of running text."""
-    return all(map(_is_number, own)) and sum(len(text.split()) for text in beside) >= FEWEST_LINES * len(beside)
+    return all(map(is_number, own)) and sum(len(text.split()) for text in beside) >= FEWEST_LINES * len(beside)
 
 
 def _texts(region: _Region, column: Span) -> list[str]:
@@ -147,10 +147,6 @@ def _begin_with_rows(region: _Region) -> bool:
     starts = {0, *_below_gaps(region.lines)}
     entries = [i for i, line in enumerate(region.lines) if _within(line, region.columns[0])]
     return sum(i in starts for i in entries) >= OFTEN * len(entries)
-
-
-def _is_number(text: str) -> bool:
-    return _is_label(text) or (len(text) < 3 and text.isdigit())
 
 
 def _is_label(text: str) -> bool:

@@ -17,10 +17,8 @@ from typing import Any
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfDocument, PdfPage
 
-from pipeline.document import Box, Word
-from pipeline.wording import clean
-
-Problem = tuple[int, str, str, str]
+from pipeline.document import Box, Problem, Word
+from pipeline.wording import clean, shortened
 
 TICKED, UNTICKED = "\u2612", "\u2610"
 """The signs that stand for a box with a mark in it and for an empty one."""
@@ -30,8 +28,6 @@ USUAL_SIZE, SMALLEST_SIZE, LEADING, LETTER = 11.0, 4.0, 1.2, 0.5
 """Points of the letters that a value is set in, at most and at least, their line distance and usual width as its multiples."""
 FINE = 100
 """Parts of a point that places are told in."""
-TOLD = 120
-"""Characters of a comment that a finding quotes."""
 BOXES = (pdfium.FPDF_FORMFIELD_CHECKBOX, pdfium.FPDF_FORMFIELD_RADIOBUTTON)
 VALUES = (
     pdfium.FPDF_FORMFIELD_TEXTFIELD,
@@ -92,9 +88,8 @@ def problems_of(put_in: PutIn, number: int) -> list[Problem]:
     """Return what is to be told of a page's comments and stamps."""
     if not put_in.remarks:
         return []
-    first = put_in.remarks[0] if len(put_in.remarks[0]) <= TOLD else f"{put_in.remarks[0][:TOLD]} …"
     many = "a comment or stamp" if len(put_in.remarks) == 1 else f"{len(put_in.remarks)} comments or stamps"
-    message = f"Page {number} carries {many} that no row holds: \u201c{first}\u201d."
+    message = f"Page {number} carries {many} that no row holds: \u201c{shortened(put_in.remarks[0])}\u201d."
     remedy = "Read it in a PDF viewer, and put an answer that stands in it into the form."
     return [(number, "page-remarked", message, remedy)]
 

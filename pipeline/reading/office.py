@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.errors import UnreadableDocument, UnsupportedDocument
@@ -55,15 +57,25 @@ def to_docx(data: bytes, kind: str, name: str) -> bytes:
         source.write_bytes(data)
         profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
         call = [command, profile, "--headless", "--norestore", "--convert-to", "docx", "--outdir", folder, str(source)]
-        try:
-            subprocess.run(call, check=False, capture_output=True, timeout=SECONDS, env=_environment())
-        except (subprocess.TimeoutExpired, OSError) as error:
+        if not _finishes(call):
             remedy = "Open it in a word processor and save it as .docx or PDF."
-            raise UnreadableDocument(f"{name}: LibreOffice could not turn it into .docx.", remedy) from error
+            raise UnreadableDocument(f"{name}: LibreOffice could not turn it into .docx.", remedy)
         made = source.with_suffix(".docx")
         if not made.exists():
             raise UnsupportedDocument(f"{name} is no word processor's file, or is damaged.", "Save it as .docx or PDF.")
         return made.read_bytes()
+
+
+def _finishes(call: Sequence[str]) -> bool:
+    """Run LibreOffice and tell whether it ended in time; if not, it is stopped with the processes that it started."""
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(call, stdout=quiet, stderr=quiet, env=_environment(), start_new_session=True) as office:
+        try:
+            office.wait(SECONDS)
+        except subprocess.TimeoutExpired:
+            os.killpg(office.pid, signal.SIGKILL)
+            return False
+    return True
 
 
 def _environment() -> dict[str, str]:

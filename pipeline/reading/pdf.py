@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from pipeline.document import Page, Source, Word
+from pipeline.document import Page, Problem, Source, Word
 from pipeline.errors import MoreTimeNeeded
 from pipeline.reading import ocr, pdfium, scans, typeset
 from pipeline.reading.analysis import lay_out, lay_out_turned, lost_text
@@ -19,9 +19,7 @@ from pipeline.reading.columns import gutters, split_columns
 from pipeline.reading.fields import PutIn, form_problems, problems_of
 from pipeline.reading.layout import words_to_lines
 from pipeline.settings import Ocr
-from pipeline.wording import clean
-
-Problem = tuple[int, str, str, str]
+from pipeline.wording import clean, shortened
 
 EMPTY_WORDS = 0.5
 """Where the layout has fewer than this share of PDFium's characters, PDFium's words are used instead."""
@@ -31,8 +29,6 @@ MOST_OBJECTS = 100_000
 """Objects of a page from which on its picture is not drawn to judge it."""
 MOST_PAGES = 5_000
 """Pages of one file that are read."""
-TOLD = 120
-"""Characters of hidden text that a finding quotes."""
 LOOK_FROM = 16
 """From so many scanned pages on, a quick look at each decides which are read in full."""
 
@@ -273,8 +269,7 @@ def _tell_hidden(sheets: _Sheets, page: Page, doubtful: Sequence[Word]) -> Page:
     picture = pdfium.grey_page(sheets.document, page.number, INK_DPI)
     hidden = scans.unseen(doubtful, picture, _dpi(picture, page))
     if hidden:
-        told = clean(" ".join(word.text for word in hidden))
-        shown = told if len(told) <= TOLD else f"{told[:TOLD]} …"
+        shown = shortened(clean(" ".join(word.text for word in hidden)))
         message = f"Page {page.number} holds text that nobody sees on it: \u201c{shown}\u201d."
         sheets.problems.append((page.number, "hidden-text", message, "Look at the page before you use its rows."))
     return replace(page, hidden=tuple(word.box for word in hidden))

@@ -11,7 +11,7 @@ from itertools import chain, count
 from pathlib import Path
 
 from pipeline import zipped
-from pipeline.document import Document, Page
+from pipeline.document import Document, Page, Problem
 from pipeline.errors import UnreachableDocument, UnreadableDocument, UnsupportedDocument, UsageError
 from pipeline.places import Place, is_file, list_files, open_stream, read_bytes, within
 from pipeline.reading import office, pdf
@@ -151,9 +151,7 @@ def read_document(file: InputFile, settings: Settings, also: Sequence[int] = (),
     )
 
 
-def _read_pages(
-    data: bytes, name: str, settings: Settings, also: Sequence[int]
-) -> tuple[list[Page], list[tuple[int, str, str, str]]]:
+def _read_pages(data: bytes, name: str, settings: Settings, also: Sequence[int]) -> tuple[list[Page], list[Problem]]:
     if name.lower().endswith(zipped.SUFFIX):
         raise UnsupportedDocument(
             f"{name} is no ZIP file, holds no paper to read, or more than {zipped.MOST_MEMBERS} files.",
@@ -187,9 +185,7 @@ def start_of_pdf(data: bytes, name: str) -> int:
     return data.find(b"%PDF-", 0, JUNK_REACH) if name.lower().endswith(".pdf") else -1
 
 
-def _read_pdf(
-    data: bytes, name: str, settings: Settings, also: Sequence[int]
-) -> tuple[list[Page], list[tuple[int, str, str, str]]]:
+def _read_pdf(data: bytes, name: str, settings: Settings, also: Sequence[int]) -> tuple[list[Page], list[Problem]]:
     def choose(texts: Sequence[str]) -> list[bool]:
         wanted = [settings.study_all] * len(texts) if settings.study_all else pages_that_matter(texts, settings.profile)
         return [matters or number in also for number, matters in enumerate(wanted, 1)]

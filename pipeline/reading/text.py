@@ -10,12 +10,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.document import Box, Cell, Line, Page, Source, Table, Word
+from pipeline.document import Box, Cell, Line, Page, Problem, Source, Table, Word
 from pipeline.errors import UnsupportedDocument
 from pipeline.labels import read_labels
 from pipeline.wording import clean
-
-Problem = tuple[int, str, str, str]
 
 CHARACTER, LINE = 6.0, 12.0
 """Width of a character and distance of lines on the grid, in points."""

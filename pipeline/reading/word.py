@@ -19,14 +19,12 @@ from zipfile import BadZipFile, ZipFile
 import mammoth
 from mammoth import documents as model
 
-from pipeline.document import Box, Cell, Line, Page, Source, Table, Word
+from pipeline.document import Box, Cell, Line, Page, Problem, Source, Table, Word
 from pipeline.errors import UnreadableDocument, UnsupportedDocument
 from pipeline.reading.dropdowns import W
 from pipeline.reading.fields import TICKED, UNTICKED
 from pipeline.reading.numbered import DOCUMENT, write_out_numbers
 from pipeline.wording import clean
-
-Problem = tuple[int, str, str, str]
 
 LARGEST = 200_000_000
 """Bytes that a file may hold unpacked; more is no document but a trap."""
@@ -62,11 +60,11 @@ def read_word(data: bytes, name: str) -> tuple[list[Page], list[Problem]]:
                 raise UnsupportedDocument(
                     f"{name} is no PDF, Word or plain text file, whatever its name says.", "Save it as one of these."
                 )
-            above = _headers(archive)
             if sum(part.file_size for part in archive.infolist()) > LARGEST:
                 raise UnreadableDocument(
                     f"{name} unpacks to more than {LARGEST // 1_000_000} million bytes and was not opened.", remedy
                 )
+            above = _headers(archive)
         document = _parse(write_out_numbers(data))
     except (BadZipFile, ET.ParseError, KeyError, ValueError, EOFError, NotImplementedError) as error:
         raise UnreadableDocument(f"{name} is a damaged Word file.", remedy) from error

@@ -75,7 +75,7 @@ def _are_labelled(cells: Sequence[Passage], profile: Profile) -> bool:
     """Tell whether the rows of a table are labelled: most first cells are short, and several say what stands beside them."""
     first = [cell for cell in cells if cell.column == 0]
     short = [cell for cell in first if len(cell.text.split()) <= HEADER_WORDS]
-    speaking = {names for cell in short if (names := frozenset(_header_names(cell.text, profile)))}
+    speaking = {names for cell in short if (names := frozenset(header_names(cell.text, profile)))}
     width = max(cell.column for cell in cells)
     return width in (1, 3) and len(short) >= MOSTLY * len(first) and len(speaking) > 1
 
@@ -84,12 +84,12 @@ def _labelled_column(cells: Sequence[Passage], table: Sequence[Passage], paper: 
     """Return what stands beside one label of a table."""
     first = cells[0]
     label = next(c for c in table if (c.row, c.column) == (first.row, first.column - 1))
-    return Column(frozenset(_header_names(label.text, paper.profile)), _shares(cells, paper))
+    return Column(frozenset(header_names(label.text, paper.profile)), _shares(cells, paper))
 
 
 def _column(cells: Sequence[Passage], paper: Paper) -> Column:
     head = [cell for cell in cells if cell.row < HEADER_ROWS and len(cell.text.split()) <= HEADER_WORDS]
-    names = {name for cell in head for name in _header_names(cell.text, paper.profile)}
+    names = {name for cell in head for name in header_names(cell.text, paper.profile)}
     return Column(frozenset(names), _shares([cell for cell in cells if cell.row > 0], paper))
 
 
@@ -97,7 +97,8 @@ def _shares(cells: Sequence[Passage], paper: Paper) -> dict[str, float]:
     return {name: sum(is_so(cell, paper) for cell in cells) / len(cells) for name, is_so in CONTENTS.items() if cells}
 
 
-def _header_names(text: str, profile: Profile) -> Iterator[str]:
+def header_names(text: str, profile: Profile) -> Iterator[str]:
+    """Yield what a column's header, or a label, says that its cells hold: "recommendation", "who", "when" and the like."""
     yield from (pattern.id for pattern in profile.signals.column if pattern.regex.search(text))
 
 

@@ -18,6 +18,8 @@ SEVERAL = 2
 """Siblings that lead up to something from which it is their way."""
 LARGER = 0.4
 """Points by which a section's heading is set larger than the headings in it."""
+NAME_WORDS = 4
+"""A line set as text that names what stands below it has no more words than this."""
 
 
 _MORE_FOLLOWS = re.compile(r";\s*(?:and|or)?$|,\s*(?:and|or)$", re.IGNORECASE)
@@ -167,6 +169,12 @@ def is_by_officer(front: FrontMatter) -> bool:
 def line_key(line: Line) -> tuple[int, float, float, str]:
     """Return what tells a line from all others of its document."""
     return line.page, line.box.top, line.box.x0, line.text
+
+
+def names_what_follows(passage: Passage) -> bool:
+    """Tell whether a paragraph is so short, and without an end, that it only names what stands below it."""
+    alone = passage.shape is Shape.PARAGRAPH and passage.label is None
+    return alone and len(passage.text.split()) <= NAME_WORDS and not passage.text.endswith((".", ",", ";", "?"))
 
 
 def leads_up(passage: Passage) -> bool:

@@ -8,7 +8,7 @@ from pipeline.document import DocType, LabelKind
 from pipeline.passages import Passage, Shape
 from pipeline.profiles import Profile, first_match
 from pipeline.roles.observing import Signal, lines_alike
-from pipeline.roles.paper import Paper, is_by_officer, leads_up
+from pipeline.roles.paper import Paper, is_by_officer, leads_up, names_what_follows
 
 ANNOUNCING = ("recommendations", "speaks-of-recommending", "announces-asking", "responses", "conclusions")
 """What a heading anywhere in a paper says of the paper as a whole."""
@@ -17,7 +17,13 @@ LEAD_IN_END = 240
 
 
 def heading_signals(passage: Passage, paper: Paper) -> Iterator[Signal]:
-    """Yield what the nearest heading and that of the section announce, and whether the passage opens the section."""
+    """Yield what the nearest heading and that of the section announce, and whether the passage opens the section.
+
+    A short line right above it that is set as text, such as a field's name, announces as a heading does.
+    """
+    above = paper.passages[passage.index - 1] if passage.index else None
+    if above is not None and names_what_follows(above):
+        yield from ((f"heading: {p.id}", 1.0) for p in paper.profile.signals.heading if p.regex.search(above.text))
     if passage.heading < 0:
         yield "heading: none", 1.0
         return

@@ -8,11 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.document import Block, BlockKind, Line, Table, TableRow
-from pipeline.labels import read_labels
+from pipeline.labels import is_number, read_labels
 from pipeline.wording import join_lines, squash
 
-NUMBER = 6
-"""Characters that a cell with nothing but a number has at most."""
 FIELD_NAME, FIELD_WORDING = 45, 90
 """Characters: a field's name has no more, the wording of at least one field has more."""
 
@@ -49,13 +47,8 @@ def is_numbered(table: Table) -> bool:
     """Tell whether a table only sets numbers beside the items that they number."""
     rows = [row for row in table.rows if any(cell.lines for cell in row)]
     return bool(rows) and all(
-        len(row) == 2 and len(row[0].lines) == 1 and _is_number(row[0].lines[0].text) and row[1].lines for row in rows
+        len(row) == 2 and len(row[0].lines) == 1 and is_number(row[0].lines[0].text) and row[1].lines for row in rows
     )
-
-
-def _is_number(text: str) -> bool:
-    bare = text.strip(" .:()")
-    return len(bare) <= NUMBER and any(character.isdigit() for character in bare)
 
 
 def table_rows(table: Table) -> tuple[TableRow, ...]:

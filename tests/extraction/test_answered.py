@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.batch.worker import process_document
 from pipeline.extraction.quoted import is_of_a_reply
+from pipeline.extraction.responses import count_up
 from pipeline.reading.reader import InputFile
 from pipeline.records import DocumentResult, Status
 from pipeline.settings import Settings
@@ -124,3 +125,31 @@ def test_what_stands_in_a_reply_is_no_recommendation_unless_it_may_stand_in_any(
     reply = squash("The Council will write to the four housing associations and agree the plan with them in May.")
     assert is_of_a_reply(squash("will write to the four housing associations and agree"), [reply])
     assert not is_of_a_reply(squash("agree the plan"), [reply])
+
+
+@pytest.mark.parametrize("headings", [[f"Recommendation {n}" for n in "123"], ["Waiting times", "Posts", "Weston"]])
+def test_numbers_of_a_papers_paragraphs_part_no_reply_in_two(read, headings: list[str]) -> None:
+    page: Sheet = [("bold", 72, "Hearing aids: response of the Trust to the report"), ("plain", 72, "Dear Chair,")]
+    more = "The work will be led by the Chief Nurse, and a report will go to the Board in May."
+    for number, (heading, replied) in enumerate(zip(headings, REPLIED, strict=True), 1):
+        page += [
+            ("bold", 72, heading),
+            ("plain", 72, f"{number}.1 {replied}"),
+            ("plain", 72, f"{number}.2 {more}"),
+        ]
+    found = read(draw_sheets(page)).responses
+    assert [(row.status, more in row.text) for row in found] == [(status, True) for status in STATUSES]
+
+
+@pytest.mark.parametrize(
+    ("named", "up"),
+    [
+        (["1", "2", "3", "4", "5"], True),
+        (["1", "2", "4", "6", "8"], False),
+        (["1", "1", "2", "3", "4"], False),
+        (["1", "2", "3"], False),
+        (["1", "2", "3", "4", ""], False),
+    ],
+)
+def test_answers_count_up_if_hardly_a_number_is_named_twice_or_left_out(named: list[str], up: bool) -> None:
+    assert count_up([[number] for number in named]) is up

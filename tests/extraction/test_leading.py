@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.document import Box, Line, Word
@@ -53,6 +55,12 @@ def test_one_number_alone_is_not_the_way_of_a_paper() -> None:
     assert leads_of(_passages(("Paragraph 12: we accept this.", 0), ("Transport. It is late.", 1))) == {}
 
 
+def test_heading_that_names_a_number_is_no_paragraph_that_does() -> None:
+    first, second = _passages(("Recommendation 1: discharge dates", 0), ("Recommendation 2: transport", 0))
+    headings = [replace(first, shape=Shape.HEADING), replace(second, shape=Shape.HEADING)]
+    assert leads_of(headings) == {}
+
+
 def _candidate(*lines: Line) -> Candidate:
     return Candidate(lines, 0, "", Kind.SCRUTINY, "test", 0.9)
 
@@ -67,6 +75,7 @@ def _candidate(*lines: Line) -> Candidate:
         ([_line("One front door. All partners should share one desk.", 3)], "All partners should share one desk."),
         ([_line("The Council should share one desk.", 2)], "The Council should share one desk."),
         ([_line("The Council should share one desk.", 6)], "The Council should share one desk."),
+        ([_line("Train reception staff. It takes a day.", 3)], "Train reception staff. It takes a day."),
     ],
 )
 def test_title_in_bold_is_no_part_of_the_wording(lines: list[Line], wording: str) -> None:

@@ -9,7 +9,7 @@ from pipeline.reading.reader import InputFile
 from pipeline.records import Status
 from pipeline.settings import Settings
 from tests.papers import draw_blocks, text
-from tests.sheets import Sheet, draw_sheets
+from tests.sheets import Sheet, draw_sheets, draw_table
 from tests.words import cell, paragraph, table, tick, word_file
 
 FRONT: Sheet = [
@@ -103,14 +103,10 @@ def test_status_in_words_of_ones_own(read) -> None:
         "Happy to do this": Status.ACCEPTED,
         "Thank you, but not now": Status.REJECTED,
     }
-    rows = [["Ask", "Our position", "What happens next"]]
-    rows += [
+    rows = [
         [f"{n}. {want}", words, "See the plan for this year."]
         for n, (want, words) in enumerate(zip(WANTS, said, strict=True), 1)
     ]
-    cells = [[Cell([text(words, style="cell")]) for words in row] for row in rows]
-    blocks = [
-        text("Response to the recommendations of the Scrutiny Committee", "b", "h1"),
-        Table(cells, [0.4, 0.2, 0.4]),
-    ]
-    assert [row.status for row in read(draw_blocks(blocks)).responses] == list(said.values())
+    title = "Response to the recommendations of the Scrutiny Committee"
+    found = read(draw_table([title], ["Ask", "Our position", "What happens next"], rows, [180, 90, 180])).responses
+    assert [row.status for row in found] == list(said.values())

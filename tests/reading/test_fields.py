@@ -7,6 +7,8 @@ from io import BytesIO
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
+from pipeline.document import Box, Line, Page
+from pipeline.reading.analysis import lost_text
 from tests.papers import draw_blocks, text
 
 
@@ -41,3 +43,10 @@ def test_form_that_only_adobe_shows_is_told_of(read) -> None:
 def test_no_text_is_told_as_lost_on_a_plain_page(read) -> None:
     found = read(draw_blocks([text("The Cabinet should publish its plan. " * 30)])).findings
     assert "text-lost" not in [finding.check for finding in found]
+
+
+def test_text_that_ended_in_no_line_is_counted_and_a_few_letters_of_a_chart_are_not() -> None:
+    words = "The Cabinet should publish its plan before the summer. " * 10
+    held = Line(1, words, Box(72, 72, 500, 84), 10.0)
+    assert lost_text(Page(1, 595, 842, f"{words}\n{words}", (held,))) == len(words.replace(" ", ""))
+    assert lost_text(Page(1, 595, 842, f"{words}\n2019 2020 2021", (held,))) == 0

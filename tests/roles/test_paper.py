@@ -80,3 +80,16 @@ def test_paragraphs_that_end_in_semicolons_are_led_up_to_together(paper: Read) -
     items = [_named(read, text) for text in ("note the", "approve the", "agree that")]
     assert [read.lead_in_of[item] for item in items] == [lead, lead, lead]
     assert read.lead_in_of[_named(read, "There was")] == -1
+
+
+def test_heading_that_ends_in_a_colon_stands_below_one_that_does_not(paper: Read) -> None:
+    read = paper(
+        [
+            ("bold", 72, "Recommendations"),
+            ("plain", 72, "The Committee met four times and visited two clinics in the county."),
+            ("bold", 72, "For the Trust:"),
+            ("plain", 72, "To repair the roof of the clinic before the winter."),
+        ]
+    )
+    section, group = (_named(read, text) for text in ("Recommendations", "For the Trust"))
+    assert read.section_of[group] == section
