@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import resource
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TypeVar
@@ -34,7 +34,7 @@ from pipeline.roles.model import RoleModel, stored_model
 from pipeline.roles.paper import Paper
 from pipeline.settings import Settings
 from pipeline.structure.passages import build_passages
-from pipeline.structure.reports import split_reports
+from pipeline.structure.reports import split_reports, with_kind
 
 Row = TypeVar("Row", Recommendation, Response)
 
@@ -113,12 +113,15 @@ def extract(
     watch = watch or Stopwatch()
     with watch.stage("structure"):
         document, reports = split_reports(document, profile)
-    records, recommendations, responses = [], list[Recommendation](), list[Response]()
+    records, recommendations, responses = list[ReportRecord](), list[Recommendation](), list[Response]()
     for report in reports:
+        decided = None
+        if with_model:
+            with watch.stage("roles"):
+                decided = decide(paper_of(document, report, profile), weights or stored_model())
+            report = with_kind(report, decided.kind, document, profile)
         record = _report_record(document, report, profile)
         records.append(record)
-        with watch.stage("roles"):
-            decided = decide(paper_of(document, report, profile), weights or stored_model()) if with_model else None
         with watch.stage("recommendations"):
             made = find_recommendations(document, report, record, profile, decided)
         with watch.stage("responses"):
@@ -131,7 +134,7 @@ def extract(
     responses = [replace(_placed(r, document), position=i) for i, r in enumerate(responses, 1)]
     findings = tuple(_problem(document, *problem) for problem in document.problems)
     return DocumentResult(
-        _document_record(document, reports), tuple(records), tuple(recommendations), tuple(responses), findings
+        _document_record(document, records), tuple(records), tuple(recommendations), tuple(responses), findings
     )
 
 
@@ -175,8 +178,8 @@ def _report_record(document: Document, report: Report, profile: Profile) -> Repo
     )
 
 
-def _document_record(document: Document, reports: tuple[Report, ...]) -> DocumentRecord:
-    front = reports[0].front
+def _document_record(document: Document, reports: Sequence[ReportRecord]) -> DocumentRecord:
+    front = reports[0]
     lost = [problem for problem in document.problems if problem[1] in UNREAD]
     return DocumentRecord(
         document_id=document.document_id,

@@ -20,6 +20,7 @@ from pipeline.evaluation.documents import files_of, read_documents
 from pipeline.evaluation.labelling import label_passages
 from pipeline.places import write_whole
 from pipeline.roles.deciding import observe
+from pipeline.roles.kinds import front_signals
 from pipeline.roles.learning import Observed, names_in_common
 from pipeline.roles.neighbours import Neighbours, neighbours_of
 from pipeline.roles.paper import Paper
@@ -64,12 +65,15 @@ def observe_case(case: Case, settings: Settings, keep: Path | None = None) -> li
             ends = [sum(len(p.passages) for p in found[: i + 1]) for i in range(len(found))]
             papers[name] = list(zip(found, ends, strict=True))
     roles = label_passages(case, reports)
+    kinds = {row["document"].rpartition("/")[2]: row.get("doc_type", "") for row in case.gold.get("documents", ())}
     return [
         Observed(
             case.publisher,
             observe(paper),
             neighbours_of(paper),
             [str(role) for role in roles[name][end - len(paper.passages) : end]],
+            kinds.get(name, "") if len(own) == 1 else "",
+            front_signals(paper),
         )
         for name, own in papers.items()
         for paper, end in own
@@ -93,6 +97,8 @@ def _line(paper: Observed, places: dict[str, int]) -> str:
         ],
         "neighbours": [[n.group, n.before, n.behind, n.parent] for n in paper.neighbours],
         "roles": list(paper.roles),
+        "kind": paper.kind,
+        "front": dict(paper.front),
     }
     return json.dumps(stored, separators=(",", ":"))
 
@@ -109,4 +115,6 @@ def read_observed(paths: Iterable[Path]) -> Iterator[Observed]:
                 [{known[place]: value for place, value in signals} for signals in stored["signals"]],
                 [Neighbours(*places) for places in stored["neighbours"]],
                 stored["roles"],
+                stored["kind"],
+                stored["front"],
             )

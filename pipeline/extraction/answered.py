@@ -17,7 +17,7 @@ from pipeline.extraction.leading import Lead, leads_of
 from pipeline.extraction.pointed import points_named
 from pipeline.extraction.references import numbers_in_cell
 from pipeline.extraction.reply_lines import ENDS_REPLY, Letter, is_set_apart, joint_number
-from pipeline.extraction.verdicts import verdict_of_opening
+from pipeline.extraction.verdicts import named_in_heading, verdict_of_opening
 from pipeline.passages import Passage, Role, Shape
 from pipeline.profiles import Profile, first_match
 from pipeline.records import SUBJECT_WORDS, Quotation
@@ -53,6 +53,7 @@ class _Open:
     numbers: list[str] = field(default_factory=list)
     topic: str = ""
     skip: int = 0
+    head: str = ""
 
 
 def answered_letters(decided: Decided, known: frozenset[str]) -> list[Letter]:
@@ -106,7 +107,9 @@ class _Reader:
                 current.quoted.append(passage)
             elif passage.shape is Shape.HEADING and replying(self.decided, passage.index) < LIKELY:
                 if not current.quoted or current.reply:
-                    answers.append(_Open(numbers=_named_numbers(passage), topic=_topic(passage, self.headed)))
+                    profile = self.decided.paper.profile
+                    numbers, topic = _named_numbers(passage, profile), _topic(passage, self.headed, profile)
+                    answers.append(_Open(numbers=numbers, topic=topic, head=passage.printed))
             elif self._is_part(passage, current):
                 current.quoted.append(passage)
             elif self._replies(passage, current):
@@ -264,16 +267,17 @@ def _says_verdict(text: str, profile: Profile) -> bool:
     return opens_with_verdict(text, profile) or verdict_of_opening(text, profile) is not None
 
 
-def _named_numbers(heading: Passage) -> list[str]:
+def _named_numbers(heading: Passage, profile: Profile) -> list[str]:
     """Return the numbers of what a heading names: "Recommendations 1 to 3"."""
-    label = heading.label
+    named, label = named_in_heading(heading.printed, profile), heading.label
     own = [label.text] if label is not None and label.kind is LabelKind.NAMED else []
-    return points_named(heading.printed) or numbers_in_cell(heading.printed) or own
+    return points_named(named) or numbers_in_cell(named) or own
 
 
-def _topic(heading: Passage, headed: bool) -> str:
+def _topic(heading: Passage, headed: bool, profile: Profile) -> str:
     """Return what a heading names, where headings name what is answered."""
-    return heading.text if headed and len(heading.text.split()) <= SUBJECT_WORDS else ""
+    named = named_in_heading(heading.text, profile)
+    return named if headed and len(named.split()) <= SUBJECT_WORDS else ""
 
 
 def _letter(answer: _Open, decided: Decided, known: frozenset[str]) -> Letter:
@@ -288,7 +292,7 @@ def _letter(answer: _Open, decided: Decided, known: frozenset[str]) -> Letter:
     opens = verdict_of_opening(first.text[answer.skip :], profile) is not None
     lines = (*first.lines, *(line for passage in answer.reply[1:] for line in passage.lines))
     number = joint_number([q.number for q in quotations if q.number])
-    return Letter(number, quotations, lines, RULE, len(first.label_text) + answer.skip, opens)
+    return Letter(number, quotations, lines, RULE, len(first.label_text) + answer.skip, opens, answer.head)
 
 
 def _quotations(quoted: Sequence[Passage], known: frozenset[str]) -> list[Quotation]:

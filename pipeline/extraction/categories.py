@@ -13,6 +13,8 @@ from pipeline.profiles import Categories, Patterns, Profile, first_match
 
 HEADING_WORDS = 12
 """A heading that says whom recommendations are for has no more words than this."""
+BY_ADDRESSEE = "addressee"
+"""What a category rests on of which only the bodies that a recommendation asks tell."""
 FOR_ALL = "overarching"
 """The category of what asks bodies of several categories together."""
 
@@ -113,10 +115,10 @@ def no_response_required(note: str, profile: Profile) -> bool:
 
 def _by_addressees(text: str, asked: Sequence[str], categories: Categories) -> Category:
     """Return the category of whom a recommendation asks; where it asks bodies of several categories it is for all."""
-    found = _by(text, "addressees", "addressee", categories)
-    each = [_by(body, "addressees", "addressee", categories) for body in asked]
+    found = _by(text, "addressees", BY_ADDRESSEE, categories)
+    each = [_by(body, "addressees", BY_ADDRESSEE, categories) for body in asked]
     if len({category.value for category in each}) > 1:
-        return Category(FOR_ALL, "addressee", "several-bodies") if FOR_ALL in categories.values else Category()
+        return Category(FOR_ALL, BY_ADDRESSEE, "several-bodies") if FOR_ALL in categories.values else Category()
     return found if found.value or not each else each[0]
 
 

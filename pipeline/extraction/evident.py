@@ -13,7 +13,7 @@ from itertools import pairwise
 from pipeline.document import DocType, LabelKind, Line
 from pipeline.extraction.asking import Stretch, asking_stretches
 from pipeline.extraction.candidate import Candidate
-from pipeline.extraction.likely import HEADER_WORDS, LIKELY, UNTOLD, likely_rows, making
+from pipeline.extraction.likely import HEADER_WORDS, LIKELY, UNTOLD, likely_rows, making, says_by_what
 from pipeline.extraction.spelled_out import spelled_out
 from pipeline.labels import holds_number, number_in_cell
 from pipeline.passages import Passage, Role, Shape, children_of
@@ -70,6 +70,8 @@ def find_evident(
         parts = spelled_out(passage, decided) or _parts(passage, decided, children)
         if leads_up(passage) and not parts and _leads_to_others(passage, decided):
             continue
+        if says_by_what(passage, decided):
+            sure = max([sure, *(making(decided, part.index) for part in parts)])
         lines = tuple(line for one in (passage, *parts) for line in one.lines)
         used.update(map(line_key, lines))
         for stretch in _stretches(passage, lines, bool(parts), decided, known):
@@ -125,7 +127,7 @@ def with_likelier_kind(candidate: Candidate, decided: Decided) -> Candidate:
     An officer's paper asks its meeting for decisions, whatever its items are like; so does a list that a lead-in announces so.
     """
     place, front = _place_of(candidate, decided), decided.paper.front
-    untold = front.doc_type in (*UNTOLD, DocType.SCRUTINY_REPORT) or not is_by_officer(front)
+    untold = decided.kind in (*UNTOLD, DocType.SCRUTINY_REPORT) or not is_by_officer(front)
     if (
         place < 0
         or candidate.kind is Kind.CONCLUSION

@@ -26,6 +26,7 @@ from pipeline.extraction.reply_lines import (
 )
 from pipeline.extraction.stated import stated_letters, stated_number
 from pipeline.extraction.topical import topical_letters
+from pipeline.extraction.verdicts import named_in_heading, verdict_of_heading
 from pipeline.profiles import Profile
 from pipeline.records import Quotation
 from pipeline.wording import join_lines
@@ -42,6 +43,8 @@ TOP_BLOCKS, TITLE_WORDS = 15, 20
 """In so many blocks at its top, of so many words at most, a paper says that it answers."""
 MORE_MARKS = 2
 """So many times as many sentences that open replies as headings that open quotations show that the headings are not all."""
+ONE_PARAGRAPH = "quotation-one-paragraph"
+"""The rule by which the first paragraph below a heading is a quotation, as nothing tells otherwise."""
 FEWEST_STATED = 2
 """So many recommendations quoted in the line that names them make a paper that answers point by point."""
 
@@ -56,7 +59,7 @@ def read_letters(report: Report, profile: Profile, known: frozenset[str]) -> lis
     letters = _opened_letters(blocks, openings, profile, known)
     marks = landmarks(blocks, profile)
     if len(marks) >= FEWEST_STATED and len(marks) > MORE_MARKS * len(letters):
-        return [_landmark_letter(quoted, reply, known) for quoted, reply in between(blocks, marks)]
+        return [_landmark_letter(quoted, reply, profile, known) for quoted, reply in between(blocks, marks)]
     if not openings:
         letters = _opened_letters(blocks, _answered_items(blocks, profile), profile, known)
     return letters or list(pointed_letters(blocks, profile)) or topical_letters(blocks, profile)
@@ -66,12 +69,15 @@ def _opened_letters(
     blocks: Sequence[Block], openings: Sequence[int], profile: Profile, known: frozenset[str]
 ) -> list[Letter]:
     """Return the letters that begin at the blocks that open a quotation."""
-    found = (_letter(blocks[start:end], profile, known) for start, end in pairwise([*openings, len(blocks)]))
+    told = any(verdict_of_heading(_printed(blocks[i]), profile) for i in openings)
+    found = (_letter(blocks[start:end], profile, known, told) for start, end in pairwise([*openings, len(blocks)]))
     return [letter for letter in found if letter is not None]
 
 
-def _landmark_letter(quoted: Sequence[Block], reply: Sequence[Block], known: frozenset[str]) -> Letter:
-    quotations = _quotations(quoted[0], quoted, known)
+def _landmark_letter(
+    quoted: Sequence[Block], reply: Sequence[Block], profile: Profile, known: frozenset[str]
+) -> Letter:
+    quotations = _quotations(quoted[0], quoted, profile, known)
     return Letter(
         joint_number([q.number for q in quotations if q.number]),
         quotations,
@@ -123,9 +129,14 @@ def _opens(block: Block, profile: Profile) -> bool:
     return stands_out and len(block.lines) < 3 and _OPENING.match(block.text) is not None
 
 
-def _letter(blocks: Sequence[Block], profile: Profile, known: frozenset[str]) -> Letter | None:
+def _letter(blocks: Sequence[Block], profile: Profile, known: frozenset[str], told: bool) -> Letter | None:
+    """Return what stands below a heading as a letter, None if no reply does; `told` says that headings tell verdicts, so that
+    the text below them, unless it is set apart, quotes nothing.
+    """
     heading, rest = blocks[0], list(blocks[1:])
     count, rule = _quotation_length(heading, rest, profile)
+    if told and rule == ONE_PARAGRAPH:
+        count, rule = 0, "number-alone"
     quoted, reply = rest[:count], rest[count:]
     if heading.kind is BlockKind.ITEM and not heading.lines[0].framed:
         quoted, reply, rule = [heading], rest, "quotation-numbered"
@@ -135,8 +146,10 @@ def _letter(blocks: Sequence[Block], profile: Profile, known: frozenset[str]) ->
     reply = [b for b in reply[:cut] if not is_reply_heading(b, profile)]
     if not reply:
         return None
-    quotations = _quotations(heading, quoted, known)
-    return Letter(joint_number([q.number for q in quotations if q.number]), quotations, lines_of(reply), rule)
+    quotations = _quotations(heading, quoted, profile, known)
+    number = joint_number([q.number for q in quotations if q.number])
+    head = _printed(heading) if heading.kind is BlockKind.HEADING else ""
+    return Letter(number, quotations, lines_of(reply), rule, head=head)
 
 
 def _quotation_length(heading: Block, rest: Sequence[Block], profile: Profile) -> tuple[int, str]:
@@ -162,12 +175,14 @@ def _quotation_length(heading: Block, rest: Sequence[Block], profile: Profile) -
         return set_apart, "quotation-in-type"
     if len(rest) < 2 or speaks_as_reply(rest[0], profile):
         return 0, "number-alone"
-    return 1, "quotation-one-paragraph"
+    return 1, ONE_PARAGRAPH
 
 
-def _quotations(heading: Block, quoted: Sequence[Block], known: frozenset[str]) -> tuple[Quotation, ...]:
+def _quotations(
+    heading: Block, quoted: Sequence[Block], profile: Profile, known: frozenset[str]
+) -> tuple[Quotation, ...]:
     if heading.kind is not BlockKind.ITEM and heading.label is not None and heading.label.kind is LabelKind.NAMED:
-        named = " ".join(line.text for line in heading.lines)
+        named = named_in_heading(_printed(heading), profile)
         numbers = _numbers(named) or numbers_in_cell(named) or [heading.label.text]
         if len(numbers) == 1:
             return (Quotation(numbers[0], _wording(quoted, known, 0)),)
@@ -185,6 +200,10 @@ def _quotations(heading: Block, quoted: Sequence[Block], known: frozenset[str]) 
         Quotation(label.text if label else "", _wording(group, known, label.length if label else 0))
         for group, label in zip(groups, labels, strict=True)
     ) or (Quotation("", ""),)
+
+
+def _printed(block: Block) -> str:
+    return " ".join(line.text for line in block.lines)
 
 
 def _numbers(heading: str) -> list[str]:

@@ -35,6 +35,12 @@ BESIDE_FINDING = "table has a column headed: finding"
 _EARLIER = re.compile(r"\b(?:19|20)\d\d\b|\b(?:previous|earlier|prior|past)\b", re.IGNORECASE)
 
 
+_MEANS = re.compile(
+    r"\b(?:achieved|done|met|delivered|realised|brought about|supported|improved) (?:by|through)\b[^.:]{0,60}:$",
+    re.IGNORECASE,
+)
+
+
 def making(decided: Decided, index: int) -> float:
     """Return the probability that a passage recommends, asks for a decision or concludes."""
     own = sum(decided.share(index, role) for role in MAKING)
@@ -49,6 +55,7 @@ def likely_rows(decided: Decided, against: bool) -> frozenset[int]:
         for p in decided.paper.passages
         if making(decided, p.index) >= enough(decided, p.index, against) and (p.table, p.column) not in earlier
     }
+    sure |= {p.index for p in decided.paper.passages if says_by_what(p, decided)}
     completed = {
         index
         for group in decided.paper.siblings.values()
@@ -57,6 +64,12 @@ def likely_rows(decided: Decided, against: bool) -> frozenset[int]:
         if _completes(decided.paper.passages[index], decided)
     }
     return frozenset(sure | completed)
+
+
+def says_by_what(passage: Passage, decided: Decided) -> bool:
+    """Tell whether a passage below a heading of recommendations says by what it could be done: "This could be achieved by:"."""
+    announced = not RECOMMENDING.isdisjoint(decided.signals[passage.index])
+    return announced and _MEANS.search(passage.text.rstrip()) is not None
 
 
 def _completes(passage: Passage, decided: Decided) -> bool:
@@ -89,7 +102,7 @@ def enough(decided: Decided, index: int, against: bool) -> float:
     announcing = {name for name in decided.signals[index] if name in ANNOUNCING}
     by_place = not RECOMMENDING.isdisjoint(announcing)
     least = ENOUGH["recommendations" if by_place else "asking" if announcing else "nothing"]
-    if not by_place and decided.paper.front.doc_type in UNTOLD and not _is_for_others(decided):
+    if not by_place and decided.kind in UNTOLD and not _is_for_others(decided):
         least = ENOUGH["plan"]
     by_officer = not by_place and is_by_officer(decided.paper.front)
     return min(CERTAIN, least + BESIDE_OTHERS * (against or by_officer))

@@ -52,7 +52,7 @@ def _is_by_watchdog(decided: Decided) -> bool:
     """Tell whether a paper names an auditor or another watchdog at its top: these print the answers in their own reports."""
     paper = decided.paper
     named = any(p.id == WATCHDOG and p.regex.search(paper.top) for p in paper.profile.bodies.reviewing)
-    return named and paper.front.doc_type is not DocType.RESPONSE
+    return named and decided.kind is not DocType.RESPONSE
 
 
 def is_of_a_reply(wording: str, replied: Sequence[str]) -> bool:

@@ -19,7 +19,7 @@ from pipeline.extraction.likely import LIKELY, making
 from pipeline.extraction.lists import ListFinder, read_lead_in
 from pipeline.extraction.named import find_named
 from pipeline.extraction.prose import find_prose
-from pipeline.extraction.restated import join_restatements
+from pipeline.extraction.restated import SAME_WORDING, TELLING, join_restatements
 from pipeline.extraction.spelled_out import spells_out_another
 from pipeline.language.sentences import PassageKind, Sentence, read_passages
 from pipeline.passages import Shape
@@ -27,7 +27,7 @@ from pipeline.profiles import Profile, first_match
 from pipeline.records import Kind, Recommendation, ReportRecord
 from pipeline.roles.deciding import Decided
 from pipeline.roles.paper import leads_up, line_key
-from pipeline.wording import as_meant, squash
+from pipeline.wording import as_meant, is_similar, squash
 
 DOUBT = 0.2
 """What a reason for a person's look takes off a row's confidence."""
@@ -97,6 +97,20 @@ class _Paper:
             return "", ()
         heading = own.passages[place].heading
         return own.passages[heading].text if heading >= 0 else "", tuple(sentences_above(self.decided, place))
+
+    def above_elsewhere(self, candidate: Candidate, wording: str) -> Iterator[categories.Evidence]:
+        """Yield what stands above the passages that state the wording of a candidate once more."""
+        if self.decided is None:
+            return
+        passages, wanted = self.decided.paper.passages, squash(wording)
+        own = {self.decided.paper.place_of.get(line_key(line), -1) for line in candidate.lines}
+        for passage in passages:
+            said = squash(passage.text)
+            if len(said) < TELLING or passage.heading < 0 or passage.index in own:
+                continue
+            if is_similar(said, wanted[: len(said)], SAME_WORDING):
+                heading = passages[passage.heading].text
+                yield categories.Evidence(heading, lead_ins=tuple(sentences_above(self.decided, passage.index)))
 
     @cached_property
     def has_categories(self) -> bool:
@@ -217,7 +231,10 @@ def _recommendation(position: int, candidate: Candidate, told: Sequence[Sentence
 def _category(
     candidate: Candidate, wording: str, tag: str, asked: Asked, paper: _Paper
 ) -> tuple[categories.Category, str]:
-    """Return a recommendation's category, and what a person should look at where there should be one and nothing tells."""
+    """Return a recommendation's category, and what a person should look at where there should be one and nothing tells.
+
+    What stands above it where it is stated again (a closing list may be parted by body) says more than whom its sentence asks.
+    """
     front, profile = paper.report.front, paper.profile
     named = bool(tag) or categories.applies(profile, candidate.heading) or paper.has_categories
     if candidate.kind is not Kind.SCRUTINY or not named:
@@ -235,6 +252,9 @@ def _category(
     asked_bodies = tuple(asked.name.split("; "))
     evidence = categories.Evidence(heading, nearest, lead_ins, tag, note, text, asked_bodies)
     category = categories.categorise(evidence, profile)
+    if category.basis in ("", categories.BY_ADDRESSEE):
+        again = (categories.categorise(evidence, profile) for evidence in paper.above_elsewhere(candidate, wording))
+        category = next((found for found in again if found.value), category)
     return category, "" if category.value else "no evidence for a category"
 
 

@@ -33,7 +33,8 @@ ENDS_REPLY = re.compile(
 class Letter:
     """One quotation with its reply: the numbers and wordings quoted, the lines of the reply.
 
-    `skip` counts the characters before the reply's own words ("Response: "); `opens_as_answer` says that its first words answer.
+    `skip` counts the characters before the reply's own words ("Response: "); `opens_as_answer` says that its first words answer;
+    `head` is the heading above it, which may say what becomes of the recommendation.
     """
 
     number: str
@@ -42,6 +43,7 @@ class Letter:
     rule: str
     skip: int = 0
     opens_as_answer: bool = False
+    head: str = ""
 
 
 def answer_to(

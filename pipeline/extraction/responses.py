@@ -25,6 +25,7 @@ from pipeline.extraction.verdicts import (
     is_blank,
     is_unticked,
     verdict_of_cell,
+    verdict_of_heading,
     verdict_of_opening,
 )
 from pipeline.labels import number_in_cell, read_labels
@@ -234,7 +235,9 @@ def _from_letters(
 ) -> list[_Answer]:
     texts = [_wording(letter.reply, known)[letter.skip :] for letter in letters]
     asked = [" ".join(q.text for q in letter.quotations) for letter in letters]
-    verdicts = verdicts_of_replies(list(zip(texts, asked, strict=True)), profile, with_model)
+    replied = verdicts_of_replies(list(zip(texts, asked, strict=True)), profile, with_model)
+    stated = (verdict_of_heading(letter.head, profile) for letter in letters)
+    verdicts = [said or own for said, own in zip(stated, replied, strict=True)]
     return [
         _Answer(
             letter.number,

@@ -11,6 +11,8 @@ from pipeline.wording import is_similar, squash
 
 SAME_WORDING = 88.0
 """Similarity, 0 to 100, from which two passages of one report state the same recommendation."""
+TELLING = 30
+"""By so many letters and digits at its beginning a passage is known to state the same as another."""
 SAME_CONTENT = 40.0
 """Shared content, 0 to 100, from which two passages of the same number do, though one is told in fewer words."""
 

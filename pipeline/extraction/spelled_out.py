@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from pipeline.extraction.candidate import Candidate
-from pipeline.extraction.likely import LIKELY, making
+from pipeline.extraction.likely import LIKELY, making, says_by_what
 from pipeline.language.sentences import split_sentences
 from pipeline.passages import Passage
 from pipeline.roles.deciding import Decided
@@ -29,13 +30,20 @@ def spelled_out(passage: Passage, decided: Decided) -> list[Passage]:
 
     A lead-in that only announces recommendations ("The Committee recommends:") has none.
     """
-    if not passage.text.rstrip().endswith(":") or making(decided, passage.index) < LIKELY:
+    by_what = says_by_what(passage, decided)
+    if not passage.text.rstrip().endswith(":") or not (by_what or making(decided, passage.index) >= LIKELY):
         return []
     *before, last = [sentence for _, sentence in split_sentences(passage.text)]
-    if _ANNOUNCES.search(last) or not ((before and len(last.split()) <= LAST_WORDS) or _SPELLS_OUT.search(last)):
+    if not by_what and _is_mere_announcement(before, last):
         return []
     leads = decided.paper.lead_in_of
     return [p for p in decided.paper.passages[passage.index + 1 :] if passage.index in (leads[p.index], p.parent)]
+
+
+def _is_mere_announcement(before: Sequence[str], last: str) -> bool:
+    """Tell whether the last sentence of a lead-in announces recommendations, or says too much to spell out those before it."""
+    spells = (before and len(last.split()) <= LAST_WORDS) or _SPELLS_OUT.search(last)
+    return _ANNOUNCES.search(last) is not None or not spells
 
 
 def spells_out_another(candidate: Candidate, decided: Decided) -> bool:

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from pipeline.document import Block, BlockKind
 from pipeline.extraction.reply_lines import ENDS_REPLY, Letter, answer_to, speaks_as_reply
-from pipeline.extraction.verdicts import verdict_of_opening
+from pipeline.extraction.verdicts import named_in_heading, verdict_of_opening
 from pipeline.profiles import Profile
 from pipeline.records import SUBJECT_WORDS, Quotation
 
@@ -39,8 +39,9 @@ def topical_letters(blocks: Sequence[Block], profile: Profile) -> list[Letter]:
 
 def _letter(topic: str, section: Sequence[Block], profile: Profile) -> Letter:
     letter = answer_to([], section, RULE, opens_as_answer=_answers(section[0], profile))
-    subject = topic if len(topic.split()) <= SUBJECT_WORDS else ""
-    return replace(letter, quotations=(Quotation("", subject),))
+    named = named_in_heading(topic, profile)
+    subject = named if len(named.split()) <= SUBJECT_WORDS else ""
+    return replace(letter, quotations=(Quotation("", subject),), head=topic)
 
 
 def _section(blocks: Sequence[Block], place: int) -> list[Block]:

@@ -30,6 +30,7 @@ OFFERED_WORDS = 16
 BARE = 0.6
 """Share of a cell's characters that its status takes, from which it says nothing else."""
 
+_TAIL = re.compile(r"(?:\s[-\u2013\u2014]\s|[:(])\s*([^:()\u2013\u2014]+)\)?\s*$")
 _TAKES_OUT = re.compile(r"[^.;]*\b(?:but not|except)\b", re.IGNORECASE)
 _TICKED = "\u2611\u2612\u2713\u2714\u2717\u2718\u25a0\u25c9\u2705\u5188\u533a\u56e0\u56f3\u51f6"
 """Marks that choose; the last five are what reading a picture makes of a cross in a box."""
@@ -80,6 +81,18 @@ def verdict_of_head(text: str, profile: Profile) -> Verdict | None:
     if said and said.status is Status.ACCEPTED and _TAKES_OUT.match(rest):
         said = replace(said, status=Status.PARTIALLY_ACCEPTED)
     return replace(said, words=text[: head[1].end()] + said.words) if said else None
+
+
+def verdict_of_heading(text: str, profile: Profile) -> Verdict | None:
+    """Return what a reply's heading says behind what it names ("Recommendation 2 – Accepted in part"), None if nothing."""
+    tail = _TAIL.search(text)
+    return verdict_of_cell(tail[1], profile) if tail and is_bare_verdict(tail[1], profile) else None
+
+
+def named_in_heading(text: str, profile: Profile) -> str:
+    """Return what a reply's heading names, without the verdict that it may say behind that."""
+    tail = _TAIL.search(text)
+    return text[: tail.start()] if tail and verdict_of_heading(text, profile) else text
 
 
 def _verdict_within(text: str, reach: int, statuses: Mapping[str, Patterns], profile: Profile) -> Verdict | None:

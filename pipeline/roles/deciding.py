@@ -10,9 +10,11 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.document import DocType
 from pipeline.language.sentences import Sentence, read_passages, split_sentences
 from pipeline.passages import Passage, Role
 from pipeline.roles.columns import Columns, read_columns, table_signals
+from pipeline.roles.kinds import kind_of
 from pipeline.roles.model import BIAS, RoleModel
 from pipeline.roles.neighbours import DECIDED, neighbourhood, neighbours_of
 from pipeline.roles.observing import label_signals, look_signals, wording_signals
@@ -32,9 +34,10 @@ _MAY_ASK = re.compile(
 
 @dataclass(frozen=True)
 class Decided:
-    """A paper with the signals of its passages and the probabilities of their roles (passages x `DECIDED`)."""
+    """A paper, what it is, the signals of its passages and the probabilities of their roles (passages x `DECIDED`)."""
 
     paper: Paper
+    kind: DocType
     signals: Sequence[dict[str, float]]
     shares: npt.NDArray[np.float64]
     model: RoleModel
@@ -62,12 +65,14 @@ class Decided:
 def decide(paper: Paper, model: RoleModel) -> Decided:
     """Return what each passage of a paper is, by the learned weights."""
     if not paper.passages:
-        return Decided(paper, (), np.zeros((0, len(DECIDED))), model)
-    signals = [with_products(own) for own in observe(paper)]
+        return Decided(paper, paper.front.doc_type, (), np.zeros((0, len(DECIDED))), model)
+    observed = observe(paper)
+    signals = [with_products(own) for own in observed]
     alone = model.alone.probabilities(signals)
     beside = neighbourhood(neighbours_of(paper), alone)
     together = [{**own, **others} for own, others in zip(signals, beside, strict=True)]
-    return Decided(paper, together, model.together.probabilities(together), model)
+    kind = kind_of(paper, observed, model.kinds)
+    return Decided(paper, kind, together, model.together.probabilities(together), model)
 
 
 def read_told(passages: Sequence[Passage]) -> list[tuple[Sentence, ...]]:

@@ -7,7 +7,7 @@ dealt into folds by publisher. Read by weights that know them by heart, every ne
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -17,6 +17,7 @@ from scipy.sparse import csr_array, hstack, vstack
 from scipy.special import logsumexp
 
 from pipeline.passages import Role
+from pipeline.roles.kinds import kind_signals
 from pipeline.roles.model import RoleModel, RoleWeights, Signals
 from pipeline.roles.neighbours import DECIDED, Neighbours, neighbourhood
 from pipeline.roles.together import with_products
@@ -44,15 +45,17 @@ Flags = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Observed:
-    """One paper to learn from: whose it is, and the signals, neighbours and roles of its passages.
+    """One paper to learn from: whose it is, what it is, and the signals, neighbours and roles of its passages.
 
-    The signals are those that are observed, without products.
+    The signals are those that are observed, without products. The kind is "" if the answers don't tell it.
     """
 
     publisher: str
     signals: Sequence[Signals]
     neighbours: Sequence[Neighbours]
     roles: Sequence[str]
+    kind: str = ""
+    front: Signals = field(default_factory=dict)
 
 
 def matrix_of(passages: Sequence[Signals], names: Sequence[str]) -> csr_array:
@@ -73,11 +76,13 @@ class Ground:
     Attributes:
         papers: as observed, long and silent ones cut.
         names: the signals that papers of several publishers have.
+        wholes: the signals of each paper as a whole.
     """
 
     def __init__(self, observed: Sequence[Observed]) -> None:
         self.papers = [_chosen(paper) for paper in observed]
         self.names = names_in_common(self.papers)
+        self.wholes = [kind_signals(paper.signals, paper.front) for paper in observed]
 
     @cached_property
     def signals(self) -> list[csr_array]:
@@ -97,7 +102,22 @@ class Ground:
                 if self.papers[i].publisher in held_out:
                     shares = weights.probabilities(self.papers[i].signals)
                     beside[i] = neighbourhood(self.papers[i].neighbours, shares)
-        return RoleModel(self._fit(places), self._fit(places, beside))
+        return RoleModel(self._fit(places), self._fit(places, beside), self._fit_kinds(places))
+
+    def _fit_kinds(self, places: Sequence[int]) -> RoleWeights:
+        """Return the weights by which a paper's kind is told; a publisher counts by the root of its papers."""
+        told = [i for i in places if self.papers[i].kind]
+        publishers = [self.papers[i].publisher for i in told]
+        kinds = tuple(sorted({self.papers[i].kind for i in told}))
+        if len(kinds) < FEWEST:
+            return RoleWeights((), kinds, np.zeros((0, len(kinds))))
+        every = tuple(sorted({name for i in told for name in self.wholes[i]}))
+        x = matrix_of([self.wholes[i] for i in told], every)
+        common = _in_common(x, publishers)
+        weights = np.array([publishers.count(publisher) ** -0.5 for publisher in publishers])
+        y = np.array([kinds.index(self.papers[i].kind) for i in told])
+        table = _solve(x[:, common], y, weights * len(told) / weights.sum(), len(kinds))
+        return RoleWeights(tuple(np.array(every)[common].tolist()), kinds, table)
 
     def _fit(self, places: Sequence[int], beside: dict[int, Sequence[Signals]] | None = None) -> RoleWeights:
         """Return the weights of one round, the second with what neighbours seem to be."""
@@ -138,11 +158,11 @@ def _chosen(paper: Observed) -> Observed:
     """Return what is learned of a paper, with products: of one in which nobody asks or answers only the beginning."""
     count = len(paper.roles) if any(role != Role.OTHER for role in paper.roles) else min(len(paper.roles), SILENT_PAPER)
     count = min(count, LONG_PAPER)
-    return Observed(
-        paper.publisher,
-        [with_products(signals) for signals in paper.signals[:count]],
-        [neighbours.among(count) for neighbours in paper.neighbours[:count]],
-        paper.roles[:count],
+    return replace(
+        paper,
+        signals=[with_products(signals) for signals in paper.signals[:count]],
+        neighbours=[neighbours.among(count) for neighbours in paper.neighbours[:count]],
+        roles=paper.roles[:count],
     )
 
 

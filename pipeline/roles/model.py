@@ -62,16 +62,21 @@ class RoleWeights:
 
 def from_text(stored: Mapping[str, Mapping[str, float]], roles: Sequence[str]) -> RoleWeights:
     """Return weights that were stored as text."""
-    table = np.array([[row.get(role, 0.0) for role in roles] for row in stored.values()])
+    table = np.zeros((len(stored), len(roles)))
+    for place, row in enumerate(stored.values()):
+        table[place] = [row.get(role, 0.0) for role in roles]
     return RoleWeights(tuple(stored), tuple(roles), table)
 
 
 @dataclass(frozen=True)
 class RoleModel:
-    """The weights of both rounds: each passage by itself, then with what its neighbours seem to be."""
+    """The weights of both rounds: each passage by itself, then with what its neighbours seem to be; and those by which a whole
+    paper's kind is told (`kinds`, whose "roles" are the kinds).
+    """
 
     alone: RoleWeights
     together: RoleWeights
+    kinds: RoleWeights
 
     def dumps(self) -> str:
         """Return the model as text."""
@@ -79,6 +84,8 @@ class RoleModel:
             "roles": list(self.alone.roles),
             "alone": self.alone.as_text(),
             "together": self.together.as_text(),
+            "kinds of papers": list(self.kinds.roles),
+            "papers": self.kinds.as_text(),
         }
         return json.dumps(stored, indent=1, ensure_ascii=False) + "\n"
 
@@ -86,7 +93,8 @@ class RoleModel:
 def loads(text: str) -> RoleModel:
     """Return the model that was stored as text."""
     stored = json.loads(text)
-    return RoleModel(from_text(stored["alone"], stored["roles"]), from_text(stored["together"], stored["roles"]))
+    alone, together = (from_text(stored[name], stored["roles"]) for name in ("alone", "together"))
+    return RoleModel(alone, together, from_text(stored["papers"], stored["kinds of papers"]))
 
 
 @cache

@@ -219,12 +219,20 @@ def classify(text: str, profile: Profile) -> DocType:
     return DocType.OTHER
 
 
-def read_front(pages: Sequence[Page], profile: Profile) -> FrontMatter:
-    """Return what a paper's first pages say: kind, title, issuing committee, addressee, meeting date."""
+def with_kind(report: Report, kind: DocType, document: Document, profile: Profile) -> Report:
+    """Return a report of another kind, its first page read as one of that kind; of an item on an agenda it stays so."""
+    if kind is report.front.doc_type:
+        return report
+    front = read_front(document.pages[report.first_page - 1 : report.last_page], profile, kind)
+    return replace(report, front=replace(front, item=report.front.item))
+
+
+def read_front(pages: Sequence[Page], profile: Profile, kind: DocType | None = None) -> FrontMatter:
+    """Return what a paper's first pages say: kind, unless it is given, title, issuing committee, addressee, meeting date."""
     text = "\n".join(line.strip() for line in pages[0].text.split("\n") if line.strip())
     if len(text) < 200 and len(pages) > 1:
         text += "\n" + "\n".join(line.strip() for line in pages[1].text.split("\n") if line.strip())
-    doc_type = classify(text, profile)
+    doc_type = kind or classify(text, profile)
     lines = text.split("\n")[:FIELD_LINES]
     return FrontMatter(
         doc_type=doc_type,

@@ -153,3 +153,21 @@ def test_numbers_of_a_papers_paragraphs_part_no_reply_in_two(read, headings: lis
 )
 def test_answers_count_up_if_hardly_a_number_is_named_twice_or_left_out(named: list[str], up: bool) -> None:
     assert count_up([[number] for number in named]) is up
+
+
+def test_heading_says_what_becomes_of_what_it_names(read) -> None:
+    said = ["1 \u2013 Accepted", "s 2 and 3 \u2013 Partly accepted", "4 (not accepted)", "5 \u2013 For the Trust"]
+    told = [
+        "The list will be on the website of the Trust from March, with the assumptions written out.",
+        "A plan for travel is being written, and the charges are set under a contract that runs until 2029.",
+        "A fixed threshold would allow one post that is hard to fill to hold up the whole programme.",
+        "We are unable to accept this, because the charges are set by the Trust and not by the Board.",
+    ]
+    page: Sheet = [("bold", 72, "Hearing aids: reply of the Board to the Committee"), ("plain", 72, "Dear Chair,")]
+    for heading, reply in zip(said, told, strict=True):
+        page += [("bold", 72, f"Recommendation{'' if heading.startswith('s') else ' '}{heading}"), ("plain", 72, reply)]
+    found = read(draw_sheets(page)).responses
+    statuses = [Status.ACCEPTED, Status.PARTIALLY_ACCEPTED, Status.REJECTED, Status.REJECTED]
+    assert [row.status for row in found] == statuses
+    assert [[q.number for q in row.quotations] for row in found] == [["1"], ["2", "3"], ["4"], ["5"]]
+    assert [row.text for row in found] == told

@@ -47,6 +47,21 @@ def test_list_behind_a_mere_announcement_is_recommendations_of_its_own(read) -> 
     assert [row.number for row in read(draw_sheets(sheet)).recommendations] == ["1", "2"]
 
 
+def test_list_of_means_belongs_to_the_aim_above_it(read) -> None:
+    sheet: Sheet = [
+        *FRONT,
+        ("bold", 72, "Making it easier to book an appointment. This could be achieved by:"),
+        ("plain", 90, "• Offering a choice of telephone, online and desk at every practice."),
+        ("plain", 90, "• Telling patients how long they will have to wait for an answer."),
+        ("bold", 72, "Giving patients more control over their records. This could be done by:"),
+        ("plain", 90, "• Providing one place in which every letter of the hospital can be read."),
+        ("plain", 90, "• Training reception staff to help those who have no telephone."),
+    ]
+    found = [row.text for row in read(draw_sheets(sheet)).recommendations]
+    assert [text.split()[0] for text in found] == ["Making", "Giving"]
+    assert found[1].endswith("Training reception staff to help those who have no telephone.")
+
+
 def test_numbers_in_a_field_of_their_own_are_those_of_the_items_beside_them(read) -> None:
     blocks = [
         text("Report of the Northshire Health Overview and Scrutiny Committee", "b", "title"),

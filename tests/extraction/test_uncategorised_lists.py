@@ -114,3 +114,30 @@ def test_two_columns_side_by_side_without_rules(read) -> None:
     assert sorted((r.category, r.number) for r in found.recommendations) == [
         (category, number) for category in ("hosc", "icb") for number in "123"
     ]
+
+
+STATED_TWICE = [
+    "That a travel plan be drawn up with the community car schemes and published before the decision is taken.",
+    "One definition of ready to leave to be used in every paper that comes to this Committee from April 2025.",
+    "That reception staff of every practice be trained to book an interpreter without being asked twice.",
+]
+
+
+def test_category_of_a_box_is_that_of_the_closing_list_that_states_it_again(read) -> None:
+    chapter: Sheet = [("bold", 72, "Report of the Northshire Health Overview and Scrutiny Committee")]
+    for number, asked in enumerate(STATED_TWICE, 1):
+        chapter += [
+            ("plain", 72, "Members heard from patients and from staff of the two hospitals."),
+            ("bold", 72, f"Recommendation {number}"),
+            ("plain", 72, asked),
+        ]
+    closing: Sheet = [
+        ("bold", 72, "Our recommendations in one place"),
+        ("bold", 72, "To the Integrated Care Board"),
+        ("plain", 90, f"1. {STATED_TWICE[0]}"),
+        ("plain", 90, f"3. {STATED_TWICE[2]}"),
+        ("bold", 72, "Overarching recommendations"),
+        ("plain", 90, f"2. {STATED_TWICE[1]}"),
+    ]
+    found = read(draw_sheets(chapter, closing)).recommendations
+    assert [(row.number, row.category) for row in found] == [("1", "icb"), ("2", "overarching"), ("3", "icb")]

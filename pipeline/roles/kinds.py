@@ -1,0 +1,75 @@
+"""What a paper is, told by all that it says: which shares of its passages are of which look, place and wording.
+
+The kind is a result, no gate: what a paper's first lines call it is one signal among others, except for those papers of a
+meeting that always call themselves what they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.document import DocType
+from pipeline.profiles import first_match
+from pipeline.roles.model import BIAS, RoleWeights, Signals
+from pipeline.roles.paper import Paper
+
+SAY_SO = (DocType.MINUTES, DocType.AGENDA, DocType.DECISION_RECORD, DocType.APPENDIX)
+"""Kinds of papers that call themselves so in their first lines; nothing else is asked of these."""
+GREETS, CLOSES = "greets somebody", "closes as a letter does"
+"""The patterns that know a letter."""
+SIGNED, SIGNATURE = "signed for a reviewing body", 6
+"""A letter that is signed so is that body's own; so many passages behind a letter's closing say who signs it."""
+LIKELY = 0.5
+"""Probability from which a kind is named; under it a paper is `other`."""
+
+
+def front_signals(paper: Paper) -> Signals:
+    """Return what the first lines of a paper, and how it greets and closes, say of its kind."""
+    top = "\n".join(line.strip() for line in paper.top.split("\n") if line.strip())
+    joined = " ".join(top.split())
+    kinds = paper.profile.front.doc_types.values()
+    named = [p.id for patterns in kinds for p in patterns if p.regex.search(top) or p.regex.search(joined)]
+    whole = [p.id for p in paper.profile.signals.paper if any(p.regex.match(one.text) for one in paper.passages)]
+    pages = max((passage.page for passage in paper.passages), default=1)
+    signed = [SIGNED] if _is_signed(paper) else []
+    return dict.fromkeys([*(f"first lines: {n}" for n in named), *whole, *signed, f"pages: {pages.bit_length()}"], 1.0)
+
+
+def _is_signed(paper: Paper) -> bool:
+    """Tell whether a letter is signed for a body that reviews others."""
+    said = {pattern.id: pattern.regex for pattern in paper.profile.signals.paper}
+    texts = [passage.text for passage in paper.passages]
+    greets = next((i for i, text in enumerate(texts) if said[GREETS].match(text)), len(texts))
+    closes = next((i for i in range(len(texts) - 1, greets, -1) if said[CLOSES].match(texts[i])), len(texts))
+    signed = texts[closes : closes + 1 + SIGNATURE]
+    return any(first_match(paper.profile.bodies.reviewing, text) for text in signed)
+
+
+def kind_signals(passages: Sequence[Signals], front: Signals) -> dict[str, float]:
+    """Return the signals of a whole paper: of each signal the root of its share of the passages, and those of its front.
+
+    What the paper seemed to be before is none of them.
+    """
+    sums: dict[str, float] = {}
+    for signals in passages:
+        for name, value in signals.items():
+            sums[name] = sums.get(name, 0.0) + value
+    shares = {
+        f"share: {name}": (total / len(passages)) ** 0.5
+        for name, total in sums.items()
+        if name != BIAS and not name.startswith("paper: ")
+    }
+    return {BIAS: 1.0, **shares, **front}
+
+
+def kind_of(paper: Paper, passages: Sequence[Signals], weights: RoleWeights) -> DocType:
+    """Return what a paper is, by the signals of its passages and its front."""
+    stated = paper.front.doc_type
+    if stated in SAY_SO or not weights.names:
+        return stated
+    front = front_signals(paper)
+    if SIGNED in front:
+        return DocType.SCRUTINY_REPORT
+    (shares,) = weights.probabilities([kind_signals(passages, front)])
+    best = int(shares.argmax())
+    return DocType(weights.roles[best]) if shares[best] >= LIKELY else DocType.OTHER
