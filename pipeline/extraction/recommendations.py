@@ -15,7 +15,7 @@ from pipeline.extraction.candidate import Candidate, without_fields, without_tit
 from pipeline.extraction.conclusions import find_conclusions
 from pipeline.extraction.evident import find_evident, is_improbable, with_likelier_kind, without_lead_ins
 from pipeline.extraction.judgement import SURE
-from pipeline.extraction.likely import LIKELY, making
+from pipeline.extraction.likely import FEWEST, LIKELY, making
 from pipeline.extraction.lists import ListFinder, read_lead_in
 from pipeline.extraction.named import find_named
 from pipeline.extraction.prose import find_prose
@@ -163,7 +163,8 @@ def _by_evidence(
 ) -> list[Candidate]:
     """Return what evidence finds beside what plain words found, and single sentences where those found no list."""
     evident = list(find_evident(decided, [line for c in found for line in c.lines], document.words))
-    if any(c.kind is Kind.SCRUTINY for c in found):
+    numbered = sum(c.kind is Kind.SCRUTINY and bool(c.number) for c in evident)
+    if any(c.kind is Kind.SCRUTINY for c in found) or numbered >= FEWEST:
         return evident
     taken = {line_key(line) for c in (*found, *evident) for line in c.lines}
     prose = find_prose(report, profile, document.words)

@@ -11,16 +11,21 @@ from collections.abc import Sequence
 from pipeline.document import DocType
 from pipeline.profiles import first_match
 from pipeline.roles.model import BIAS, RoleWeights, Signals
-from pipeline.roles.paper import Paper
+from pipeline.roles.paper import Paper, is_by_officer
 
 SAY_SO = (DocType.MINUTES, DocType.AGENDA, DocType.DECISION_RECORD, DocType.APPENDIX)
 """Kinds of papers that call themselves so in their first lines; nothing else is asked of these."""
+HARDLY = 0.1
+"""Of a thousand words of a paper so many speak of recommending from which it may answer recommendations."""
+SURE = 0.95
+"""Probability from which an officer's paper is taken for anything but an officer's report or a response: these two look alike, and
+what an officer asks of a meeting is no recommendation to somebody else."""
 GREETS, CLOSES = "greets somebody", "closes as a letter does"
 """The patterns that know a letter."""
 SIGNED, SIGNATURE = "signed for a reviewing body", 6
 """A letter that is signed so is that body's own; so many passages behind a letter's closing say who signs it."""
 LIKELY = 0.5
-"""Probability from which a kind is named; under it a paper is `other`."""
+"""Probability from which a kind is named; under it a paper is what its first lines call it."""
 
 
 def front_signals(paper: Paper) -> Signals:
@@ -65,11 +70,21 @@ def kind_signals(passages: Sequence[Signals], front: Signals) -> dict[str, float
 def kind_of(paper: Paper, passages: Sequence[Signals], weights: RoleWeights) -> DocType:
     """Return what a paper is, by the signals of its passages and its front."""
     stated = paper.front.doc_type
-    if stated in SAY_SO or not weights.names:
+    if stated in SAY_SO or not weights.names or not passages:
         return stated
     front = front_signals(paper)
     if SIGNED in front:
         return DocType.SCRUTINY_REPORT
     (shares,) = weights.probabilities([kind_signals(passages, front)])
     best = int(shares.argmax())
-    return DocType(weights.roles[best]) if shares[best] >= LIKELY else DocType.OTHER
+    kind = DocType(weights.roles[best])
+    by_officer = stated is DocType.OFFICER_REPORT or (stated is DocType.OTHER and is_by_officer(paper.front))
+    if by_officer and kind is not DocType.RESPONSE and shares[best] < SURE:
+        return DocType.OFFICER_REPORT
+    answers_others = kind is DocType.RESPONSE and _hardly_recommends(passages[0])
+    return kind if shares[best] >= LIKELY and not answers_others else stated
+
+
+def _hardly_recommends(passage: Signals) -> bool:
+    """Tell by any passage of a paper whether that is long and hardly speaks of recommending, as answers to the public's questions."""
+    return "paper is short" not in passage and passage.get("paper speaks of recommending", 0.0) < HARDLY

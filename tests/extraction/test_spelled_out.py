@@ -50,10 +50,18 @@ def test_list_behind_a_mere_announcement_is_recommendations_of_its_own(read) -> 
 def test_list_of_means_belongs_to_the_aim_above_it(read) -> None:
     sheet: Sheet = [
         *FRONT,
-        ("bold", 72, "Making it easier to book an appointment. This could be achieved by:"),
+        (
+            "bold",
+            72,
+            "Making it easier for every patient of the county to book an appointment on the day on which it is needed. This could be achieved by:",
+        ),
         ("plain", 90, "• Offering a choice of telephone, online and desk at every practice."),
         ("plain", 90, "• Telling patients how long they will have to wait for an answer."),
-        ("bold", 72, "Giving patients more control over their records. This could be done by:"),
+        (
+            "bold",
+            72,
+            "Giving patients and those who care for them more control over the records that are kept of them. This could be done by:",
+        ),
         ("plain", 90, "• Providing one place in which every letter of the hospital can be read."),
         ("plain", 90, "• Training reception staff to help those who have no telephone."),
     ]

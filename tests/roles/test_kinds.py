@@ -17,7 +17,8 @@ from pipeline.roles.paper import Paper
 from tests.sheets import Sheet, draw_sheets
 
 WEIGHTS = RoleWeights((BIAS, "share: replies"), ("response", "scrutiny_report"), np.array([[0.0, 0.0], [3.0, 0.0]]))
-REPLYING, OTHER = {BIAS: 1.0, "replies": 1.0}, {BIAS: 1.0}
+REPLYING = {BIAS: 1.0, "replies": 1.0, "paper is short": 1.0}
+OTHER = {BIAS: 1.0}
 
 
 def _paper(stated: DocType, top: str = "") -> Paper:
@@ -25,7 +26,8 @@ def _paper(stated: DocType, top: str = "") -> Paper:
 
 
 def test_signal_of_a_paper_is_the_root_of_its_share_of_the_passages() -> None:
-    own = kind_signals([{**REPLYING, "paper: other": 1.0}, OTHER, OTHER, OTHER], {"greets somebody": 1.0})
+    passage = {BIAS: 1.0, "replies": 1.0, "paper: other": 1.0}
+    own = kind_signals([passage, OTHER, OTHER, OTHER], {"greets somebody": 1.0})
     assert own == {BIAS: 1.0, "share: replies": 0.5, "greets somebody": 1.0}
 
 
@@ -43,10 +45,17 @@ def test_kind_is_what_the_passages_speak_for_unless_a_paper_says_so(
     assert kind_of(_paper(stated), passages, WEIGHTS) is kind
 
 
-def test_kind_that_is_not_likely_is_not_named() -> None:
+def test_paper_of_an_officer_is_taken_for_a_report_of_scrutiny_only_if_that_is_sure() -> None:
+    kinds = (str(DocType.OFFICER_REPORT), str(DocType.SCRUTINY_REPORT))
+    for weight, kind in ((2.0, DocType.OFFICER_REPORT), (4.0, DocType.SCRUTINY_REPORT)):
+        weights = RoleWeights((BIAS,), kinds, np.array([[0.0, weight]]))
+        assert kind_of(_paper(DocType.OFFICER_REPORT), [OTHER], weights) is kind
+
+
+def test_paper_of_no_likely_kind_is_what_it_calls_itself() -> None:
     kinds = tuple(str(kind) for kind in (DocType.RESPONSE, DocType.SCRUTINY_REPORT, DocType.OFFICER_REPORT))
     undecided = RoleWeights((BIAS,), kinds, np.zeros((1, 3)))
-    assert kind_of(_paper(DocType.RESPONSE), [OTHER], undecided) is DocType.OTHER
+    assert kind_of(_paper(DocType.RESPONSE), [OTHER], undecided) is DocType.RESPONSE
 
 
 def test_first_lines_are_one_signal_among_others() -> None:
@@ -99,3 +108,9 @@ def test_letter_that_is_signed_for_a_reviewing_body_is_its_own() -> None:
 def _passages(*texts: str) -> list[Passage]:
     lines = [Line(1, text, Box(72, 72, 300, 84), 10.0) for text in texts]
     return [Passage(i, Shape.PARAGRAPH, line.text, (line,)) for i, line in enumerate(lines)]
+
+
+def test_long_paper_that_hardly_speaks_of_recommending_answers_no_report() -> None:
+    long = {BIAS: 1.0, "replies": 1.0}
+    assert kind_of(_paper(DocType.OTHER), [{**long, "paper speaks of recommending": 0.5}], WEIGHTS) is DocType.RESPONSE
+    assert kind_of(_paper(DocType.OTHER), [long], WEIGHTS) is DocType.OTHER
