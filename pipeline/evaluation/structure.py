@@ -22,6 +22,8 @@ from pipeline.wording import similarities, squash
 
 LONGEST_RUN = 60
 """Passages, or sentences of one, that a wording may take up, one after the other."""
+RECORD = 12
+"""So many passages behind a cell stand in its row or record."""
 LONGEST = 14000
 """Characters of the longest wording that is looked for: replies run over pages."""
 BEGINNING = 14
@@ -145,6 +147,7 @@ def stretches_of(papers: Sequence[Sequence[Passage]], wordings: Sequence[str]) -
             for text in dict.fromkeys((passage.text, passage.printed)):
                 if _beginning(text) in beginnings:
                     yield from _runs(passages, passage, text, offset)
+                    yield from _pairs(passages, passage, text, offset)
             yield from _parts_of(passage, place)
         offset += len(passages)
 
@@ -164,6 +167,17 @@ def _runs(passages: Sequence[Passage], first: Passage, text: str, offset: int) -
             return
         how = "cells of a row" if beside else "run of passages"
         yield Stretch(text, first.page, offset + first.index, offset + last.index, how)
+
+
+def _pairs(passages: Sequence[Passage], first: Passage, text: str, offset: int) -> Iterator[Stretch]:
+    """Yield what a cell and one behind it in its row or record hold together: what will be done, and by when."""
+    if first.shape is not Shape.CELL:
+        return
+    for last in passages[first.index + 1 : first.index + RECORD]:
+        if last.table != first.table:
+            return
+        if last.shape is Shape.CELL:
+            yield Stretch(f"{text} {last.printed}", first.page, offset + first.index, offset + last.index, "two cells")
 
 
 def _parts_of(passage: Passage, place: int) -> Iterator[Stretch]:

@@ -140,6 +140,8 @@ def _row(composer: Composer, shape: FormShape, row: RecommendationRow, reply: Re
     keep_form_row(
         composer, row, reply, action, when, quoted, with_time=bool({"both", "timescale"} & set(shape.columns))
     )
+    if shape.ticks:
+        composer.paper.responses[-1].status_text = ""  # a mark says it, no words
     return cells
 
 

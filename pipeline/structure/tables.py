@@ -116,19 +116,22 @@ def cell_text(lines: Sequence[Line], known: frozenset[str]) -> str:
 def _is_cut(before: tuple[TableRow, ...], row: TableRow) -> bool:
     """Tell whether `row`, first on its page, is the rest of the last row before.
 
-    In a table whose rows carry labels a row without one goes on; elsewhere a column that every other row fills and this
-    one leaves empty, a small letter or an unfinished sentence tells.
+    The first column that most rows fill tells. In a table whose rows carry labels there a row without one goes on; elsewhere a
+    column that every other row fills and this one leaves empty, a small letter or an unfinished sentence tells.
     """
-    first = next((cell[0].text for cell in row.cells[:1] if cell), "")
+    own = before[1:] or before
+    filled = (n for n in range(len(row.cells)) if sum(bool(r.cells[n]) for r in own) * 2 > len(own))
+    lead = next(filled, 0)
+    first = next((cell[0].text for cell in row.cells[lead : lead + 1] if cell), "")
     last = before[-1]
-    labelled = [bool(r.cells[0] and read_labels(r.cells[0][0].text)) for r in before[1:] or before]
+    labelled = [bool(r.cells[lead] and read_labels(r.cells[lead][0].text)) for r in own]
     if labelled and sum(labelled) >= 0.6 * len(labelled):
         return not (first and read_labels(first))
     if not first or any(
         not cell and all(r.cells[column] for r in before) for column, cell in enumerate(row.cells) if len(before) > 1
     ):
         return True
-    if any(squash(first) == squash(r.cells[0][0].text) for r in before if r.cells and r.cells[0]):
+    if any(squash(first) == squash(r.cells[lead][0].text) for r in before if r.cells and r.cells[lead]):
         return False
-    column = last.cells[0] if last.cells else ()
+    column = last.cells[lead] if last.cells else ()
     return first[:1].islower() or first.startswith("(") or bool(column and _UNFINISHED.search(column[-1].text))
