@@ -150,6 +150,14 @@ def test_row_longer_than_a_page_is_one_row(read) -> None:
     assert found[1].last_page > found[1].page
 
 
+def test_column_that_nobody_filled_parts_no_row_and_joins_none_over_a_page(read) -> None:
+    asked = [f"That the Council publishes its plan for the parks of ward {n} before the summer." for n in range(30)]
+    rows = [["No.", *HEADER], *(["", one, SAID[0], DONE[0]] for one in asked)]
+    found = read(_form(rows, [0.1, 0.34, 0.2, 0.36])).responses
+    assert max(row.page for row in found) > 1
+    assert [row.recommendation_text for row in found] == asked
+
+
 def test_row_that_no_rule_closes_at_the_foot_of_the_page_goes_on(read) -> None:
     stream = BytesIO()
     canvas = Canvas(stream, pagesize=A4, invariant=1)

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.document import Block, BlockKind, Box, Line
+from pipeline.document import Block, BlockKind, Box, Label, LabelKind, Line
 from pipeline.evaluation.cases import find_cases
 from pipeline.evaluation.publishers import MEAN, ROWS, by_publisher, over_all
 from pipeline.evaluation.scoring import CaseScore
 from pipeline.evaluation.structure import place_wordings, stretches_of
+from pipeline.passages import Passage, Shape
 from pipeline.structure.passages import build_passages
 
 FIRST = "The council should publish its waiting times every month."
@@ -34,6 +35,22 @@ def test_paragraph_a_run_of_them_and_a_sentence_within_one_are_whole() -> None:
     assert _fault(FIRST, "1", _block(FIRST, 100)) == ""
     assert _fault(f"{FIRST} {SECOND}", "1", _block(FIRST, 100), _block(SECOND, 130)) == ""
     assert _fault(FIRST, "1", _block(f"{FIRST} {SECOND}", 100)) == ""
+
+
+def _cell(index: int, text: str, column: int) -> Passage:
+    line = Line(1, text, Box(72 + 100 * column, 100, 160 + 100 * column, 111), 11.0)
+    return Passage(index, Shape.CELL, text, (line,), table=0, row=1, column=column)
+
+
+def test_wording_of_two_cells_of_a_row_and_one_with_its_paragraphs_number_are_whole() -> None:
+    cells = [_cell(0, FIRST, 0), _cell(1, "Chief Nurse", 1), _cell(2, "May 2025", 2)]
+    numbered = Label("1.1", LabelKind.DECIMAL, 1, "0.0", 4)
+    lines = cells[0].lines
+    paragraph = [Passage(0, Shape.ITEM, FIRST, lines, numbered, "1.1 "), Passage(1, Shape.ITEM, SECOND, lines)]
+    for passages, wanted in ((cells, f"{FIRST} May 2025"), (paragraph, f"1.1 {FIRST} {SECOND}")):
+        row = {"document": "a.pdf", "page": "1", "text": wanted}
+        (placed,) = place_wordings("replies", "text", [row], list(stretches_of([passages], [wanted])))
+        assert placed.whole
 
 
 def test_wording_cut_by_structure_or_on_another_page_is_told() -> None:
