@@ -7,7 +7,7 @@ is headed or labelled as one of dates or names, and the wording of the answer.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from statistics import mean
@@ -26,6 +26,8 @@ from pipeline.roles.deciding import Decided
 
 REPLIES = 0.3
 """Probability of a reply that one cell of an answer at least must have, if none says a status."""
+SURE = 0.8
+"""Probability of a reply from which the cell before it names what it is to, though nothing in its table quotes."""
 FEWEST = 2
 """Texts that stand in so many rows are labels or headers, and so many records make a form."""
 TOGETHER = 0.35
@@ -87,7 +89,26 @@ def _quoted(cells: Sequence[Passage], often: Mapping[str, int], decided: Decided
     for places in beside.values():
         if len(places) >= FEWEST and mean(asked(decided, place) for place in places) >= TOGETHER:
             quoted.update(places)
-    return quoted
+    return quoted | _named_by_replies(cells, {c.table for c in cells if c.index in quoted}, decided)
+
+
+def _named_by_replies(cells: Sequence[Passage], quoting: Collection[int], decided: Decided) -> set[int]:
+    """Return the places of the cells that name what sure replies in their rows are to, in tables in which no cell quotes."""
+    named: dict[int, set[int]] = {}
+    for (table, _), found in groupby(cells, key=lambda cell: (cell.table, cell.row)):
+        line = list(found)
+        reply = next((cell for cell in line if replying(decided, cell.index) >= SURE), None)
+        before = [
+            cell for cell in line if reply is not None and cell.column < reply.column and _may_name(cell, decided)
+        ]
+        if before and table not in quoting:
+            named.setdefault(table, set()).add(max(before, key=lambda cell: len(cell.text)).index)
+    return {place for places in named.values() if len(places) >= FEWEST for place in places}
+
+
+def _may_name(cell: Passage, decided: Decided) -> bool:
+    verdict = is_bare_verdict(cell.text, decided.paper.profile)
+    return len(cell.text.split()) > 1 and not verdict and not holds_number(cell.printed.strip())
 
 
 def _answers(
@@ -144,7 +165,7 @@ def _field_of(label: str, cell: Passage, fields: dict[str, tuple[Line, ...]], de
         return "progress"
     if not named & {"answer", "action", "status"}:
         told = next((field for name, field in FIELD_OF.items() if name in named), "")
-        if told:
+        if told and replying(decided, cell.index) < LIKELY:
             return told
     if named or words > STATUS_WORDS or replying(decided, cell.index) >= LIKELY:
         return "action"

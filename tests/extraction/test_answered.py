@@ -171,3 +171,20 @@ def test_heading_says_what_becomes_of_what_it_names(read) -> None:
     assert [row.status for row in found] == statuses
     assert [[q.number for q in row.quotations] for row in found] == [["1"], ["2", "3"], ["4"], ["5"]]
     assert [row.text for row in found] == told
+
+
+def test_rows_that_name_their_subject_beside_a_reply_headed_by_when(read_word: ReadWord) -> None:
+    header = ["Ref.", "What you asked of us", "Where we stand", "What will happen, and when", "Owner"]
+    subjects = ["Waiting times by month", "Two more posts", "Reasons for the closure"]
+    stands = ["Agreed", "Not agreed", "Agreed"]
+    told = [
+        "We will put waiting times for each of the seven sites on our website from the quarter that ends in June.",
+        "We are unable to fund further posts, because the money has been given to the clinic in the north.",
+        "We will write to every patient of the clinic before the summer and will explain why it was closed.",
+    ]
+    rows = [[str(n), *row, "Chief Nurse"] for n, row in enumerate(zip(subjects, stands, told, strict=True), 1)]
+    found = read_word(table(header, *rows)).responses
+    assert [(row.number, row.status, row.text) for row in found] == [
+        (str(n), status, text) for n, (status, text) in enumerate(zip(STATUSES, told, strict=True), 1)
+    ]
+    assert [row.responder for row in found] == ["Chief Nurse"] * 3
