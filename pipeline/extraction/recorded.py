@@ -30,7 +30,7 @@ SURE = 0.8
 """Probability of a reply from which the cell before it names what it is to, though nothing in its table quotes."""
 FEWEST = 2
 """Texts that stand in so many rows are labels or headers, and so many records make a form."""
-TOGETHER = 0.35
+TOGETHER = 0.25
 """Mean probability of the cells beside one label from which all of them quote."""
 FIELD_OF = {"when": "timescale", "who": "responder", "number": "other", "priority": "other"}
 """What a column or label of these signals holds, if it does not speak of an answer, too."""
