@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from statistics import mean
 
-from pipeline.document import Line
+from pipeline.document import DocType, Line
 from pipeline.extraction.answered import LIKELY, asked, replying
 from pipeline.extraction.columns import STATUS_WORDS
 from pipeline.extraction.forms import LABEL_WORDS, FormRow
@@ -26,6 +26,8 @@ from pipeline.roles.deciding import Decided
 
 REPLIES = 0.3
 """Probability of a reply that one cell of an answer at least must have, if none says a status."""
+ASKED = frozenset({"recommendation", "asking"})
+"""Signals of the header of a column that holds what was asked."""
 SURE = 0.8
 """Probability of a reply from which the cell before it names what it is to, though nothing in its table quotes."""
 FEWEST = 2
@@ -93,7 +95,12 @@ def _quoted(cells: Sequence[Passage], often: Mapping[str, int], decided: Decided
 
 
 def _named_by_replies(cells: Sequence[Passage], quoting: Collection[int], decided: Decided) -> set[int]:
-    """Return the places of the cells that name what sure replies in their rows are to, in tables in which no cell quotes."""
+    """Return the places of the cells that name what sure replies in their rows are to, in tables in which no cell quotes.
+
+    The paper must be a response, or the table must have a column for what was asked: consultations are answered in tables, too.
+    """
+    headers = [(cell.table, set(header_names(cell.text, decided.paper.profile))) for cell in cells if cell.row == 0]
+    asking = {table for table, names in headers if names & ASKED}
     named: dict[int, set[int]] = {}
     for (table, _), found in groupby(cells, key=lambda cell: (cell.table, cell.row)):
         line = list(found)
@@ -101,7 +108,7 @@ def _named_by_replies(cells: Sequence[Passage], quoting: Collection[int], decide
         before = [
             cell for cell in line if reply is not None and cell.column < reply.column and _may_name(cell, decided)
         ]
-        if before and table not in quoting:
+        if before and table not in quoting and (decided.kind is DocType.RESPONSE or table in asking):
             named.setdefault(table, set()).add(max(before, key=lambda cell: len(cell.text)).index)
     return {place for places in named.values() if len(places) >= FEWEST for place in places}
 
