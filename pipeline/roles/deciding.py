@@ -22,6 +22,8 @@ from pipeline.roles.paper import Paper
 from pipeline.roles.placing import continuing_signals, heading_signals, lead_in_signals, paper_signals
 from pipeline.roles.together import RECOMMENDING, with_products
 
+REPLYING = 0.5
+"""Probability of a reply that one passage at least of a response has, unless its first lines call it one: forms may be blank."""
 READ_FIRST, READ_LAST = 2, 1
 """So many sentences at the beginning and at the end of a passage are read by the language model."""
 
@@ -71,8 +73,11 @@ def decide(paper: Paper, model: RoleModel) -> Decided:
     alone = model.alone.probabilities(signals)
     beside = neighbourhood(neighbours_of(paper), alone)
     together = [{**own, **others} for own, others in zip(signals, beside, strict=True)]
-    kind = kind_of(paper, observed, model.kinds)
-    return Decided(paper, kind, together, model.together.probabilities(together), model)
+    shares = model.together.probabilities(together)
+    kind, stated = kind_of(paper, observed, model.kinds), paper.front.doc_type
+    if kind is DocType.RESPONSE and shares[:, DECIDED.index(Role.REPLY)].max() < REPLYING:
+        kind = stated
+    return Decided(paper, kind, together, shares, model)
 
 
 def read_told(passages: Sequence[Passage]) -> list[tuple[Sentence, ...]]:

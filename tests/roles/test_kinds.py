@@ -14,7 +14,7 @@ from pipeline.profiles import load_profile
 from pipeline.roles.kinds import front_signals, kind_of, kind_signals
 from pipeline.roles.model import BIAS, RoleWeights
 from pipeline.roles.paper import Paper
-from tests.sheets import Sheet, draw_sheets
+from tests.sheets import Sheet, draw_sheets, draw_table
 
 WEIGHTS = RoleWeights((BIAS, "share: replies"), ("response", "scrutiny_report"), np.array([[0.0, 0.0], [3.0, 0.0]]))
 REPLYING = {BIAS: 1.0, "replies": 1.0, "paper is short": 1.0}
@@ -114,3 +114,13 @@ def test_long_paper_that_hardly_speaks_of_recommending_answers_no_report() -> No
     long = {BIAS: 1.0, "replies": 1.0}
     assert kind_of(_paper(DocType.OTHER), [{**long, "paper speaks of recommending": 0.5}], WEIGHTS) is DocType.RESPONSE
     assert kind_of(_paper(DocType.OTHER), [long], WEIGHTS) is DocType.OTHER
+
+
+def test_paper_in_which_nothing_replies_is_no_response(read: Callable) -> None:
+    rows = [
+        ["No.", "Recommendation", "Why"],
+        ["R1", "The Trust should publish its waiting times each month.", "Residents asked for them."],
+        ["R2", "To recruit more nurses for the clinics in the north.", "Posts are vacant."],
+    ]
+    found = read(draw_table(["Report of the Northshire Scrutiny Committee"], [], rows, [38, 210, 200]))
+    assert found.document.doc_type is DocType.SCRUTINY_REPORT
