@@ -22,7 +22,7 @@ from pipeline.roles.paper import Paper
 from pipeline.roles.placing import continuing_signals, heading_signals, lead_in_signals, paper_signals
 from pipeline.roles.together import RECOMMENDING, with_products
 
-REPLYING = 0.5
+REPLYING = 0.2
 """Probability of a reply that one passage at least of a response has, unless its first lines call it one: forms may be blank."""
 READ_FIRST, READ_LAST = 2, 1
 """So many sentences at the beginning and at the end of a passage are read by the language model."""
