@@ -16,8 +16,8 @@ MOSTLY = 0.5
 SHORTEST, OPENING = 30, 60
 """By so many letters and digits at its beginning what seems a recommendation is known as a part of a reply; one of fewer than the
 first may stand in any."""
-WATCHDOG = "watchdog"
-"""The pattern that knows auditors, ombudsmen and the like."""
+WATCHDOG = "paper by: watchdog"
+"""The signal of a paper by an auditor, an ombudsman and the like: these print the answers in their own reports."""
 ALIKE = 85.0
 """Likeness (0 to 100) of two wordings from which the one quotes the other."""
 
@@ -36,23 +36,17 @@ def without_quoted(
     """
     replied = [squash(response.text) for response in responses]
     recommendations = [r for r in recommendations if not is_of_a_reply(squash(r.text), replied)]
+    by_watchdog = decided is not None and decided.kind is not DocType.RESPONSE and decided.has(WATCHDOG)
     recommendations = [
         r
         for r in recommendations
         if not any(_stands_in(r, response) for response in responses)
-        or (decided and (_is_by_watchdog(decided) or _is_beside_findings(r, decided)))
+        or (decided and (by_watchdog or _is_beside_findings(r, decided)))
     ]
     quoted = [squash(q.text) for response in responses for q in response.quotations if q.text]
     if not quoted or not _is_answer(responses, report, decided):
         return list(recommendations)
     return [r for r in recommendations if not any(is_similar(squash(r.text), text, ALIKE) for text in quoted)]
-
-
-def _is_by_watchdog(decided: Decided) -> bool:
-    """Tell whether a paper names an auditor or another watchdog at its top: these print the answers in their own reports."""
-    paper = decided.paper
-    named = any(p.id == WATCHDOG and p.regex.search(paper.top) for p in paper.profile.bodies.reviewing)
-    return named and decided.kind is not DocType.RESPONSE
 
 
 def is_of_a_reply(wording: str, replied: Sequence[str]) -> bool:

@@ -104,13 +104,17 @@ class _Paper:
             return
         passages, wanted = self.decided.paper.passages, squash(wording)
         own = {self.decided.paper.place_of.get(line_key(line), -1) for line in candidate.lines}
-        for passage in passages:
-            said = squash(passage.text)
+        for passage, said in zip(passages, self.squashed, strict=True):
             if len(said) < TELLING or passage.heading < 0 or passage.index in own:
                 continue
             if is_similar(said, wanted[: len(said)], SAME_WORDING):
                 heading = passages[passage.heading].text
                 yield categories.Evidence(heading, lead_ins=tuple(sentences_above(self.decided, passage.index)))
+
+    @cached_property
+    def squashed(self) -> list[str]:
+        """The letters and digits of each passage."""
+        return [squash(passage.text) for passage in self.decided.paper.passages] if self.decided is not None else []
 
     @cached_property
     def has_categories(self) -> bool:

@@ -166,7 +166,9 @@ class Selection(_Section):
 
 class Signals(_Section):
     """What words say of a passage, for or against what it may be: in its wording, at its opening, in the heading above it, in
-    what leads up to it, in the header of its column; or, at the opening of any, of the whole paper. None of them is a verdict; what each is worth is learned."""
+    what leads up to it, in the header of its column; or, at the opening of any, of the whole paper. None of them is a verdict;
+    what each is worth is learned.
+    """
 
     wording: Patterns
     opening: Patterns

@@ -22,8 +22,6 @@ from pipeline.roles.paper import Paper
 from pipeline.roles.placing import continuing_signals, heading_signals, lead_in_signals, paper_signals
 from pipeline.roles.together import RECOMMENDING, with_products
 
-REPLYING = 0.2
-"""Probability of a reply that one passage at least of a response has, unless its first lines call it one: forms may be blank."""
 READ_FIRST, READ_LAST = 2, 1
 """So many sentences at the beginning and at the end of a passage are read by the language model."""
 
@@ -59,6 +57,10 @@ class Decided:
         asked, quoted = (self.shares[:, DECIDED.index(role)].sum() for role in (Role.RECOMMENDATION, Role.QUOTATION))
         return bool(quoted > asked)
 
+    def has(self, signal: str) -> bool:
+        """Tell whether the paper as a whole has a signal."""
+        return bool(self.signals) and signal in self.signals[0]
+
     def share(self, index: int, role: Role) -> float:
         """Return the probability that a passage has a role."""
         return float(self.shares[index, DECIDED.index(role)])
@@ -74,10 +76,8 @@ def decide(paper: Paper, model: RoleModel) -> Decided:
     beside = neighbourhood(neighbours_of(paper), alone)
     together = [{**own, **others} for own, others in zip(signals, beside, strict=True)]
     shares = model.together.probabilities(together)
-    kind, stated = kind_of(paper, observed, model.kinds), paper.front.doc_type
-    if kind is DocType.RESPONSE and shares[:, DECIDED.index(Role.REPLY)].max() < REPLYING:
-        kind = stated
-    return Decided(paper, kind, together, shares, model)
+    replying = float(shares[:, DECIDED.index(Role.REPLY)].max())
+    return Decided(paper, kind_of(paper, observed, replying, model.kinds), together, shares, model)
 
 
 def read_told(passages: Sequence[Passage]) -> list[tuple[Sentence, ...]]:

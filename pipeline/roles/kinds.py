@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.document import DocType
-from pipeline.profiles import first_match
+from pipeline.profiles import Patterns, first_match
 from pipeline.roles.model import BIAS, RoleWeights, Signals
 from pipeline.roles.paper import Paper, is_by_officer
 
 SAY_SO = (DocType.MINUTES, DocType.AGENDA, DocType.DECISION_RECORD, DocType.APPENDIX)
 """Kinds of papers that call themselves so in their first lines; nothing else is asked of these."""
+REPLYING = 0.2
+"""Probability of a reply that one passage at least of a response has, unless its first lines call it one: forms may be blank."""
 HARDLY = 0.1
 """Of a thousand words of a paper so many speak of recommending from which it may answer recommendations."""
 SURE = 0.95
@@ -34,7 +36,7 @@ def front_signals(paper: Paper) -> Signals:
     joined = " ".join(top.split())
     kinds = paper.profile.front.doc_types.values()
     named = [p.id for patterns in kinds for p in patterns if p.regex.search(top) or p.regex.search(joined)]
-    whole = [p.id for p in paper.profile.signals.paper if any(p.regex.match(one.text) for one in paper.passages)]
+    whole = [p.id for p in paper.profile.signals.paper if any(_opens([p], one.text) for one in paper.passages)]
     pages = max((passage.page for passage in paper.passages), default=1)
     signed = [SIGNED] if _is_signed(paper) else []
     return dict.fromkeys([*(f"first lines: {n}" for n in named), *whole, *signed, f"pages: {pages.bit_length()}"], 1.0)
@@ -42,12 +44,16 @@ def front_signals(paper: Paper) -> Signals:
 
 def _is_signed(paper: Paper) -> bool:
     """Tell whether a letter is signed for a body that reviews others."""
-    said = {pattern.id: pattern.regex for pattern in paper.profile.signals.paper}
+    greeting, closing = ([p for p in paper.profile.signals.paper if p.id == name] for name in (GREETS, CLOSES))
     texts = [passage.text for passage in paper.passages]
-    greets = next((i for i, text in enumerate(texts) if said[GREETS].match(text)), len(texts))
-    closes = next((i for i in range(len(texts) - 1, greets, -1) if said[CLOSES].match(texts[i])), len(texts))
+    greets = next((i for i, text in enumerate(texts) if _opens(greeting, text)), len(texts))
+    closes = next((i for i in range(len(texts) - 1, greets, -1) if _opens(closing, texts[i])), len(texts))
     signed = texts[closes : closes + 1 + SIGNATURE]
     return any(first_match(paper.profile.bodies.reviewing, text) for text in signed)
+
+
+def _opens(patterns: Patterns, text: str) -> bool:
+    return any(pattern.regex.match(text) for pattern in patterns)
 
 
 def kind_signals(passages: Sequence[Signals], front: Signals) -> dict[str, float]:
@@ -67,8 +73,15 @@ def kind_signals(passages: Sequence[Signals], front: Signals) -> dict[str, float
     return {BIAS: 1.0, **shares, **front}
 
 
-def kind_of(paper: Paper, passages: Sequence[Signals], weights: RoleWeights) -> DocType:
-    """Return what a paper is, by the signals of its passages and its front."""
+def kind_of(paper: Paper, passages: Sequence[Signals], replying: float, weights: RoleWeights) -> DocType:
+    """Return what a paper is.
+
+    Args:
+        paper: with what its first lines call it.
+        passages: their signals, without products.
+        replying: the highest probability with which any of them is a reply.
+        weights: what each signal of the whole paper is worth for each kind.
+    """
     stated = paper.front.doc_type
     if stated in SAY_SO or not weights.names or not passages:
         return stated
@@ -81,8 +94,8 @@ def kind_of(paper: Paper, passages: Sequence[Signals], weights: RoleWeights) -> 
     by_officer = stated is DocType.OFFICER_REPORT or (stated is DocType.OTHER and is_by_officer(paper.front))
     if by_officer and kind is not DocType.RESPONSE and shares[best] < SURE:
         return DocType.OFFICER_REPORT
-    answers_others = kind is DocType.RESPONSE and _hardly_recommends(passages[0])
-    return kind if shares[best] >= LIKELY and not answers_others else stated
+    answers_none = kind is DocType.RESPONSE and (replying < REPLYING or _hardly_recommends(passages[0]))
+    return kind if shares[best] >= LIKELY and not answers_none else stated
 
 
 def _hardly_recommends(passage: Signals) -> bool:

@@ -42,20 +42,20 @@ def test_signal_of_a_paper_is_the_root_of_its_share_of_the_passages() -> None:
 def test_kind_is_what_the_passages_speak_for_unless_a_paper_says_so(
     stated: DocType, passages: list[dict[str, float]], kind: DocType
 ) -> None:
-    assert kind_of(_paper(stated), passages, WEIGHTS) is kind
+    assert kind_of(_paper(stated), passages, 1.0, WEIGHTS) is kind
 
 
 def test_paper_of_an_officer_is_taken_for_a_report_of_scrutiny_only_if_that_is_sure() -> None:
     kinds = (str(DocType.OFFICER_REPORT), str(DocType.SCRUTINY_REPORT))
     for weight, kind in ((2.0, DocType.OFFICER_REPORT), (4.0, DocType.SCRUTINY_REPORT)):
         weights = RoleWeights((BIAS,), kinds, np.array([[0.0, weight]]))
-        assert kind_of(_paper(DocType.OFFICER_REPORT), [OTHER], weights) is kind
+        assert kind_of(_paper(DocType.OFFICER_REPORT), [OTHER], 1.0, weights) is kind
 
 
 def test_paper_of_no_likely_kind_is_what_it_calls_itself() -> None:
     kinds = tuple(str(kind) for kind in (DocType.RESPONSE, DocType.SCRUTINY_REPORT, DocType.OFFICER_REPORT))
     undecided = RoleWeights((BIAS,), kinds, np.zeros((1, 3)))
-    assert kind_of(_paper(DocType.RESPONSE), [OTHER], undecided) is DocType.RESPONSE
+    assert kind_of(_paper(DocType.RESPONSE), [OTHER], 1.0, undecided) is DocType.RESPONSE
 
 
 def test_first_lines_are_one_signal_among_others() -> None:
@@ -99,10 +99,10 @@ def test_paper_whose_first_lines_tell_nothing_is_known_by_the_rest(read: Callabl
 def test_letter_that_is_signed_for_a_reviewing_body_is_its_own() -> None:
     texts = ["Northshire Integrated Care Board", "Dear Dr Field", "Yours sincerely", "Chair, Health Scrutiny Committee"]
     own = replace(_paper(DocType.OTHER), passages=_passages(*texts))
-    assert kind_of(own, [REPLYING], WEIGHTS) is DocType.SCRUTINY_REPORT
+    assert kind_of(own, [REPLYING], 1.0, WEIGHTS) is DocType.SCRUTINY_REPORT
     texts = ["Chair, Health Scrutiny Committee", "Dear Councillor Hill", "Yours sincerely", "Chief Executive"]
     reply = replace(_paper(DocType.OTHER), passages=_passages(*texts))
-    assert kind_of(reply, [REPLYING], WEIGHTS) is DocType.RESPONSE
+    assert kind_of(reply, [REPLYING], 1.0, WEIGHTS) is DocType.RESPONSE
 
 
 def _passages(*texts: str) -> list[Passage]:
@@ -112,8 +112,11 @@ def _passages(*texts: str) -> list[Passage]:
 
 def test_long_paper_that_hardly_speaks_of_recommending_answers_no_report() -> None:
     long = {BIAS: 1.0, "replies": 1.0}
-    assert kind_of(_paper(DocType.OTHER), [{**long, "paper speaks of recommending": 0.5}], WEIGHTS) is DocType.RESPONSE
-    assert kind_of(_paper(DocType.OTHER), [long], WEIGHTS) is DocType.OTHER
+    assert (
+        kind_of(_paper(DocType.OTHER), [{**long, "paper speaks of recommending": 0.5}], 1.0, WEIGHTS)
+        is DocType.RESPONSE
+    )
+    assert kind_of(_paper(DocType.OTHER), [long], 1.0, WEIGHTS) is DocType.OTHER
 
 
 def test_paper_in_which_nothing_replies_is_no_response(read: Callable) -> None:
