@@ -13,8 +13,8 @@ from itertools import pairwise
 from pipeline.document import DocType, LabelKind, Line
 from pipeline.extraction.asking import Stretch, asking_stretches
 from pipeline.extraction.candidate import Candidate
-from pipeline.extraction.likely import HEADER_WORDS, LIKELY, UNTOLD, likely_rows, making, says_by_what
-from pipeline.extraction.spelled_out import spelled_out
+from pipeline.extraction.likely import HEADER_WORDS, LIKELY, UNTOLD, likely_rows, making
+from pipeline.extraction.spelled_out import aims_with_means, spelled_out
 from pipeline.labels import holds_number, number_in_cell
 from pipeline.passages import Passage, Role, Shape, children_of
 from pipeline.profiles import first_match
@@ -56,7 +56,8 @@ def find_evident(
     passages = decided.paper.passages
     children = children_of(passages)
     used = {line_key(line) for line in taken}
-    likely = likely_rows(decided, against or bool(taken))
+    aims = aims_with_means(decided)
+    likely = likely_rows(decided, against or bool(taken)) | aims
     for passage in passages:
         sure = making(decided, passage.index)
         if (
@@ -67,10 +68,10 @@ def find_evident(
             or _runs_across(passage.lines)
         ):
             continue
-        parts = spelled_out(passage, decided) or _parts(passage, decided, children)
+        parts = spelled_out(passage, decided, aims) or _parts(passage, decided, children)
         if leads_up(passage) and not parts and _leads_to_others(passage, decided):
             continue
-        if says_by_what(passage, decided):
+        if passage.index in aims:
             sure = max([sure, *(making(decided, part.index) for part in parts)])
         lines = tuple(line for one in (passage, *parts) for line in one.lines)
         used.update(map(line_key, lines))

@@ -35,12 +35,6 @@ BESIDE_FINDING = "table has a column headed: finding"
 _EARLIER = re.compile(r"\b(?:19|20)\d\d\b|\b(?:previous|earlier|prior|past)\b", re.IGNORECASE)
 
 
-_MEANS = re.compile(
-    r"\b(?:achieved|done|met|delivered|realised|brought about|supported|improved) (?:by|through)\b[^.:]{0,60}:$",
-    re.IGNORECASE,
-)
-
-
 def making(decided: Decided, index: int) -> float:
     """Return the probability that a passage recommends, asks for a decision or concludes."""
     own = sum(decided.share(index, role) for role in MAKING)
@@ -55,7 +49,6 @@ def likely_rows(decided: Decided, against: bool) -> frozenset[int]:
         for p in decided.paper.passages
         if making(decided, p.index) >= enough(decided, p.index, against) and (p.table, p.column) not in earlier
     }
-    sure |= {p.index for p in decided.paper.passages if says_by_what(p, decided)}
     completed = {
         index
         for group in decided.paper.siblings.values()
@@ -64,12 +57,6 @@ def likely_rows(decided: Decided, against: bool) -> frozenset[int]:
         if _completes(decided.paper.passages[index], decided)
     }
     return frozenset(sure | completed)
-
-
-def says_by_what(passage: Passage, decided: Decided) -> bool:
-    """Tell whether a passage below a heading of recommendations says by what it could be done: "This could be achieved by:"."""
-    announced = not RECOMMENDING.isdisjoint(decided.signals[passage.index])
-    return announced and _MEANS.search(passage.text.rstrip()) is not None
 
 
 def _completes(passage: Passage, decided: Decided) -> bool:

@@ -20,7 +20,7 @@ from pipeline.extraction.lists import ListFinder, read_lead_in
 from pipeline.extraction.named import find_named
 from pipeline.extraction.prose import find_prose
 from pipeline.extraction.restated import SAME_WORDING, TELLING, join_restatements
-from pipeline.extraction.spelled_out import spells_out_another
+from pipeline.extraction.spelled_out import aims_with_means, spells_out_another
 from pipeline.language.sentences import PassageKind, Sentence, read_passages
 from pipeline.passages import Shape
 from pipeline.profiles import Profile, first_match
@@ -57,7 +57,8 @@ def find_recommendations(
     if decided is not None and report.front.doc_type in SILENT:
         candidates = list(find_evident(decided, [], document.words, against=True))
     elif decided is not None:
-        candidates = [c for c in candidates if not (is_improbable(c, decided) or spells_out_another(c, decided))]
+        aims = aims_with_means(decided)
+        candidates = [c for c in candidates if not (is_improbable(c, decided) or spells_out_another(c, decided, aims))]
         candidates = [with_likelier_kind(c, decided) for c in candidates]
         candidates += _by_evidence(candidates, decided, report, document, profile)
     candidates = [without_fields(without_title(c, document.words, profile), profile) for c in candidates]

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection
 
 from pipeline.extraction.candidate import Candidate
-from pipeline.extraction.likely import LIKELY, making, says_by_what
+from pipeline.extraction.likely import LIKELY, making
 from pipeline.language.sentences import split_sentences
 from pipeline.passages import Passage
 from pipeline.roles.deciding import Decided
 from pipeline.roles.paper import line_key
+from pipeline.roles.together import RECOMMENDING
 
 LAST_WORDS = 12
 """What leads up to a list that spells out the sentence before has no more words than this."""
 
+SEVERAL = 2
+"""So many paragraphs under one heading that lead to lists of means make that the paper's way."""
+
 _ANNOUNCES = re.compile(
-    r"\b(?:recommend\w*|following|below|(?:is|are) (?:asked|invited|requested|urged)|ask\w*|(?:should|must|to|that|by):$)",
+    r"\b(?:recommend\w*|following|below|(?:is|are) (?:asked|invited|requested|urged)|ask\w*|(?:should|must|to|that):$)",
     re.IGNORECASE,
 )
 _SPELLS_OUT = re.compile(
@@ -25,30 +30,45 @@ _SPELLS_OUT = re.compile(
 )
 
 
-def spelled_out(passage: Passage, decided: Decided) -> list[Passage]:
+def aims_with_means(decided: Decided) -> frozenset[int]:
+    """Return the places of paragraphs that state something and then lead to a list of how: "… This could be achieved by:".
+
+    They stand below a heading of recommendations, several below one: there, the list is part of what is recommended.
+    """
+    leads = set(decided.paper.lead_in_of)
+    stating = [
+        p
+        for p in decided.paper.passages
+        if p.index in leads and not RECOMMENDING.isdisjoint(decided.signals[p.index]) and _states_first(p)
+    ]
+    under = Counter(p.heading for p in stating)
+    return frozenset(p.index for p in stating if under[p.heading] >= SEVERAL)
+
+
+def spelled_out(passage: Passage, decided: Decided, aims: Collection[int]) -> list[Passage]:
     """Return the list below a passage that spells it out: "GP practices must be easier to reach. This includes:".
 
-    A lead-in that only announces recommendations ("The Committee recommends:") has none.
+    A lead-in that only announces recommendations ("The Committee recommends:") has none. `aims` are the paragraphs that lead to
+    lists of means.
     """
-    by_what = says_by_what(passage, decided)
-    if not passage.text.rstrip().endswith(":") or not (by_what or making(decided, passage.index) >= LIKELY):
-        return []
-    *before, last = [sentence for _, sentence in split_sentences(passage.text)]
-    if not by_what and _is_mere_announcement(before, last):
+    if not (passage.index in aims or making(decided, passage.index) >= LIKELY) or not _states_first(passage):
         return []
     leads = decided.paper.lead_in_of
     return [p for p in decided.paper.passages[passage.index + 1 :] if passage.index in (leads[p.index], p.parent)]
 
 
-def _is_mere_announcement(before: Sequence[str], last: str) -> bool:
-    """Tell whether the last sentence of a lead-in announces recommendations, or says too much to spell out those before it."""
+def _states_first(passage: Passage) -> bool:
+    """Tell whether a lead-in states something, so that its list spells that out, and does not only announce its list."""
+    if not passage.text.rstrip().endswith(":"):
+        return False
+    *before, last = [sentence for _, sentence in split_sentences(passage.text)]
     spells = (before and len(last.split()) <= LAST_WORDS) or _SPELLS_OUT.search(last)
-    return _ANNOUNCES.search(last) is not None or not spells
+    return bool(spells) and not _ANNOUNCES.search(last)
 
 
-def spells_out_another(candidate: Candidate, decided: Decided) -> bool:
+def spells_out_another(candidate: Candidate, decided: Decided, aims: Collection[int]) -> bool:
     """Tell whether a candidate stands in the list that spells out another recommendation."""
     own = decided.paper
     place = own.place_of.get(line_key(candidate.lines[0]), -1)
     above = {own.lead_in_of[place], own.passages[place].parent} - {-1} if place >= 0 else set()
-    return any(place in {p.index for p in spelled_out(own.passages[i], decided)} for i in above)
+    return any(place in {p.index for p in spelled_out(own.passages[i], decided, aims)} for i in above)
