@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.batch.worker import process_document
-from pipeline.reading.reader import InputFile, find_inputs
+from pipeline.batch.worker import paper_of, process_document
+from pipeline.reading.reader import InputFile, find_inputs, read_document
 from pipeline.records import DocumentResult
+from pipeline.roles.deciding import Decided, decide
+from pipeline.roles.model import stored_model
 from pipeline.run import RunResult, read_and_match
 from pipeline.settings import Settings
+from pipeline.structure.reports import split_reports
 
 ROOT = Path(__file__).parent.parent
 RAW = ROOT / "data" / "raw"
@@ -52,3 +55,16 @@ def read(tmp_path: Path, settings: Settings) -> Callable[[bytes], DocumentResult
         return process_document(InputFile(tmp_path / "paper.pdf", "paper.pdf"), settings).result
 
     return process
+
+
+@pytest.fixture
+def decided(tmp_path: Path, settings: Settings) -> Callable[[str, bytes], Decided]:
+    """Read a paper of one report, given its file name and content, up to the roles of its passages."""
+
+    def read_roles(name: str, data: bytes) -> Decided:
+        (tmp_path / name).write_bytes(data)
+        document = read_document(InputFile(tmp_path / name, name), settings)
+        document, (report,) = split_reports(document, settings.profile)
+        return decide(paper_of(document, report, settings.profile), stored_model())
+
+    return read_roles

@@ -92,7 +92,7 @@ def verdict_of_heading(text: str, profile: Profile) -> Verdict | None:
 def named_in_heading(text: str, profile: Profile) -> str:
     """Return what a reply's heading names, without the verdict that it may say behind that."""
     tail = _TAIL.search(text)
-    return text[: tail.start()] if tail and verdict_of_heading(text, profile) else text
+    return text[: tail.start()].rstrip() if tail and verdict_of_heading(text, profile) else text
 
 
 def _verdict_within(text: str, reach: int, statuses: Mapping[str, Patterns], profile: Profile) -> Verdict | None:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from pipeline.batch.worker import process_document
+from pipeline.document import DocType
+from pipeline.extraction.answered import answered_letters
 from pipeline.extraction.quoted import is_of_a_reply
+from pipeline.extraction.recorded import recorded_rows
 from pipeline.extraction.responses import count_up
 from pipeline.reading.reader import InputFile
 from pipeline.records import DocumentResult, Status
+from pipeline.roles.deciding import Decided
 from pipeline.settings import Settings
 from pipeline.wording import squash
 from tests.sheets import Sheet, draw_sheets
@@ -188,3 +193,60 @@ def test_rows_that_name_their_subject_beside_a_reply_headed_by_when(read_word: R
         (str(n), status, text) for n, (status, text) in enumerate(zip(STATUSES, told, strict=True), 1)
     ]
     assert [row.responder for row in found] == ["Chief Nurse"] * 3
+
+
+@pytest.mark.parametrize("with_model", [True, False])
+def test_topic_heading_says_what_becomes_of_its_topic(tmp_path: Path, settings: Settings, with_model: bool) -> None:
+    told = [
+        "We agree that the list should be on the website of the Trust, and it will be from March.",
+        "We accept that the posts matter, but the money has been given to the clinic in the north.",
+        "We agree with members, and a letter will be sent to every patient of the clinic.",
+    ]
+    topics = {"Waiting times": "\u2013 agreed", "More posts": "(not agreed)", "Weston": "\u2013 agreed in part"}
+    page: Sheet = [("bold", 72, "Hearing aids: response of the Trust to the report"), ("plain", 72, "Dear Chair,")]
+    for (topic, said), reply in zip(topics.items(), told, strict=True):
+        page += [("bold", 72, f"{topic} {said}"), ("plain", 72, reply)]
+    (tmp_path / "reply.pdf").write_bytes(draw_sheets(page))
+    read = process_document(InputFile(tmp_path / "reply.pdf", "reply.pdf"), replace(settings, with_model=with_model))
+    found = read.result.responses
+    assert [row.status for row in found] == [Status.ACCEPTED, Status.REJECTED, Status.PARTIALLY_ACCEPTED]
+    assert [row.recommendation_text for row in found] == list(topics)
+
+
+def test_paragraph_below_a_heading_that_says_a_verdict_is_no_quotation(read) -> None:
+    first = "A plan for travel is being written with the community car schemes, and covers the points that you list."
+    then = "Parking is another matter, because the charges are set under a contract that runs until 2029."
+    page: Sheet = [("bold", 72, "Hearing aids: reply of the Board"), ("plain", 72, "Dear Chair,")]
+    for said in ("1 \u2013 Accepted", "2 \u2013 Accepted in part", "3 \u2013 Not accepted"):
+        page += [("bold", 72, f"Recommendation {said}"), ("plain", 72, first), ("plain", 72, then)]
+    found = read(draw_sheets(page)).responses
+    assert [(row.text, row.recommendation_text) for row in found] == [(f"{first} {then}", "")] * 3
+
+
+@pytest.mark.parametrize(
+    ("headings", "named"),
+    [
+        (["Waiting times (agreed)", "More posts \u2013 not agreed"], [[("", "Waiting times")], [("", "More posts")]]),
+        (
+            ["Recommendations 1 and 2 \u2013 agreed", "Recommendation 3 \u2013 refused"],
+            [[("1", ""), ("2", "")], [("3", "")]],
+        ),
+    ],
+)
+def test_evidence_takes_no_verdict_for_a_part_of_what_a_heading_names(
+    decided: Callable[[str, bytes], Decided], headings: list[str], named: list[list[tuple[str, str]]]
+) -> None:
+    page: Sheet = [("bold", 72, "Hearing aids: response of the Trust to the report"), ("plain", 72, "Dear Chair,")]
+    for heading, reply in zip(headings, REPLIED, strict=False):
+        page += [("bold", 72, heading), ("plain", 72, reply)]
+    found = answered_letters(decided("reply.pdf", draw_sheets(page)), frozenset())
+    assert [[(q.number, q.text) for q in letter.quotations] for letter in found] == named
+
+
+def test_table_that_answers_themes_is_one_of_answers_only_in_a_response(
+    decided: Callable[[str, bytes], Decided],
+) -> None:
+    rows = [["Theme", "Our answer"], *([f"Theme of {n} people", reply] for n, reply in enumerate(REPLIED, 11))]
+    told = decided("report.docx", word_file(paragraph("What the public said about hearing aids"), table(*rows)))
+    assert len(recorded_rows(replace(told, kind=DocType.RESPONSE))) == len(REPLIED)
+    assert recorded_rows(replace(told, kind=DocType.OFFICER_REPORT)) == []

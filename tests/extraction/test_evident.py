@@ -10,10 +10,12 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.batch.worker import process_document
+from pipeline.extraction.asking import asking_stretches
+from pipeline.profiles import load_profile
 from pipeline.reading.reader import InputFile
 from pipeline.records import Kind
 from pipeline.settings import Settings
-from tests.sheets import Sheet, draw_sheets
+from tests.sheets import Sheet, draw_sheets, draw_table
 from tests.words import paragraph, table, word_file
 
 FRONT: Sheet = [
@@ -97,3 +99,48 @@ def test_texts_side_by_side_that_were_not_told_apart_are_no_row(read) -> None:
     canvas.save()
     found = read(stream.getvalue()).recommendations
     assert not any("publish" in row.text and "Council" in row.text and row.rule.startswith("evidence") for row in found)
+
+
+def test_sentence_in_the_papers_own_voice_is_the_row_whatever_it_reads_like() -> None:
+    text = (
+        "She suggested that all new shelters should have a toilet. The Committee therefore recommends that the strategy"
+        " say, ward by ward, where the nearest accessible toilet will be found on a Sunday."
+    )
+    ((start, end),) = asking_stretches(text, 0, load_profile("uk"))
+    assert text[start:end].startswith("The Committee therefore")
+
+
+def test_recommendation_in_a_row_with_its_finding_and_its_reply_is_the_papers_own(read) -> None:
+    asked = [
+        "The Trust should publish its waiting times for hearing aids every month.",
+        "Two more posts should be funded in the audiology clinic by March 2026.",
+        "Patients should be told why the Weston clinic was closed.",
+    ]
+    rows = [[f"Members found no list at clinic {n}.", one, "Accepted. It will be."] for n, one in enumerate(asked, 1)]
+    front = ["Report of the Northshire Scrutiny Committee", "Hearing aids"]
+    found = read(draw_table(front, ["Finding", "Recommendation", "Response"], rows, [140, 150, 160]))
+    assert [row.text for row in found.recommendations] == asked
+    assert len(found.responses) == len(asked)
+
+
+def test_no_sentences_are_taken_beside_several_numbered_recommendations(read, monkeypatch: pytest.MonkeyPatch) -> None:
+    searched = []
+    monkeypatch.setattr("pipeline.extraction.recommendations.find_prose", lambda *_: searched.append(1) or [])
+    asked = [
+        "A full register of every network to be kept from 2027.",
+        "A cap on the price of heat for those who have no choice.",
+        "A limit upon the heat that may be lost in corridors.",
+    ]
+    for count in (1, 3):
+        sheet: Sheet = [
+            ("bold", 72, "House of Northshire Select Committee: heat networks"),
+            (
+                "plain",
+                72,
+                "We heard from many people. We call for a full register of all networks and a cap on prices.",
+            ),
+            ("bold", 72, "What needs to change"),
+            *(("plain", 72, f"{n}. {one}") for n, one in enumerate(asked[:count], 1)),
+        ]
+        read(draw_sheets(sheet))
+    assert searched == [1]

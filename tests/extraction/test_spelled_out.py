@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
+
 from pipeline.batch.worker import process_document
 from pipeline.document import DocType
+from pipeline.extraction.evident import find_evident
 from pipeline.generator.paper import Cell, Gap, Table
+from pipeline.passages import Role
 from pipeline.reading.reader import InputFile
 from pipeline.records import Status
+from pipeline.roles.deciding import DECIDED
 from pipeline.settings import Settings
 from tests.papers import draw_blocks, text
 from tests.sheets import Sheet, draw_sheets, draw_table
@@ -47,27 +54,34 @@ def test_list_behind_a_mere_announcement_is_recommendations_of_its_own(read) -> 
     assert [row.number for row in read(draw_sheets(sheet)).recommendations] == ["1", "2"]
 
 
-def test_list_of_means_belongs_to_the_aim_above_it(read) -> None:
-    sheet: Sheet = [
-        *FRONT,
-        (
-            "bold",
-            72,
-            "Making it easier for every patient of the county to book an appointment on the day on which it is needed. This could be achieved by:",
-        ),
-        ("plain", 90, "• Offering a choice of telephone, online and desk at every practice."),
-        ("plain", 90, "• Telling patients how long they will have to wait for an answer."),
-        (
-            "bold",
-            72,
-            "Giving patients and those who care for them more control over the records that are kept of them. This could be done by:",
-        ),
-        ("plain", 90, "• Providing one place in which every letter of the hospital can be read."),
-        ("plain", 90, "• Training reception staff to help those who have no telephone."),
-    ]
-    found = [row.text for row in read(draw_sheets(sheet)).recommendations]
-    assert [text.split()[0] for text in found] == ["Making", "Giving"]
-    assert found[1].endswith("Training reception staff to help those who have no telephone.")
+AIMS: Sheet = [
+    *FRONT,
+    (
+        "bold",
+        72,
+        "Making it easier for every patient of the county to book an appointment on the day on which it is needed."
+        " This could be achieved by:",
+    ),
+    ("plain", 90, "• Offering a choice of telephone, online and desk at every practice."),
+    ("plain", 90, "• Telling patients how long they will have to wait for an answer."),
+    (
+        "bold",
+        72,
+        "Giving patients and those who care for them more control over the records that are kept of them."
+        " This could be done by:",
+    ),
+    ("plain", 90, "• Providing one place in which every letter of the hospital can be read."),
+    ("plain", 90, "• Training reception staff to help those who have no telephone."),
+]
+
+
+def test_list_of_means_belongs_to_the_aim_above_it(decided) -> None:
+    told = decided("report.pdf", draw_sheets(AIMS))
+    shares = np.zeros_like(told.shares)
+    shares[:, DECIDED.index(Role.RECOMMENDATION)] = [0.4 if p.list_id else 0.05 for p in told.paper.passages]
+    found = list(find_evident(replace(told, shares=shares), [], frozenset(), against=True))
+    assert [(c.text(frozenset()).split()[0], c.confidence) for c in found] == [("Making", 0.4), ("Giving", 0.4)]
+    assert found[0].text(frozenset()).endswith("have to wait for an answer.")
 
 
 def test_numbers_in_a_field_of_their_own_are_those_of_the_items_beside_them(read) -> None:
