@@ -228,8 +228,8 @@ def test_paragraph_below_a_heading_that_says_a_verdict_is_no_quotation(read) -> 
     [
         (["Waiting times (agreed)", "More posts \u2013 not agreed"], [[("", "Waiting times")], [("", "More posts")]]),
         (
-            ["Recommendations 1 and 2 \u2013 agreed", "Recommendation 3 \u2013 refused"],
-            [[("1", ""), ("2", "")], [("3", "")]],
+            ["Recommendations A and B \u2013 agreed", "Recommendations C and D (not agreed)"],
+            [[("A", ""), ("B", "")], [("C", ""), ("D", "")]],
         ),
     ],
 )
