@@ -88,6 +88,8 @@ class Line:
     `text` has single spaces between words and no footnote marks; `words` hold the same characters.
     `framed` numbers the drawn box around the line (0: none, counted over the document).
     `begins` says whether it begins a paragraph, where the file itself says so (Word, text); None where layout tells.
+    `shift` is how far, in points, its column stands right of the page's first; `aside` tells that it stands beside the
+    running text.
     """
 
     page: int
@@ -98,6 +100,13 @@ class Line:
     underlined: bool = False
     framed: int = 0
     begins: bool | None = None
+    shift: float = 0.0
+    aside: bool = False
+
+    @property
+    def x0(self) -> float:
+        """Left edge in points, as if its column were the page's first."""
+        return self.box.x0 - self.shift
 
     @property
     def bold_share(self) -> float:
@@ -117,10 +126,11 @@ def _share(words: tuple[Word, ...], flags: list[bool]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table with the lines that stand in it."""
+    """One cell of a table with the lines that stand in it; `covered` tells that a cell of a row above reaches over it."""
 
     box: Box
     lines: tuple[Line, ...] = ()
+    covered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,9 +256,13 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One row of a table after rows cut by page breaks were joined: the lines of each column."""
+    """One row of a table after rows cut by page breaks were joined: the lines of each column.
+
+    `covered` are the columns, from 0, over which a cell of a row above reaches.
+    """
 
     cells: tuple[tuple[Line, ...], ...]
+    covered: tuple[int, ...] = ()
 
     @property
     def lines(self) -> list[Line]:

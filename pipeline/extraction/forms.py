@@ -89,7 +89,7 @@ def read_forms(report: Report, profile: Profile, known: frozenset[str]) -> list[
             columns, skipped = found
             data = block.rows[skipped:]
         if columns is not None:
-            rows += [_form_row(row, columns, reader) for row in data if _is_data(row, columns)]
+            rows += [_form_row(row, columns, reader) for row in _filled(data, columns) if _is_data(row, columns)]
     return rows
 
 
@@ -129,6 +129,17 @@ def _with_second_header(
     names = [second[c] or header[c] for c in range(len(header))]
     again = read_columns(names, texts[count + 1 :], profile) or read_columns(joined, texts[count + 1 :], profile)
     return (again, count + 1) if again is not None else (columns, count)
+
+
+def _filled(rows: Sequence[TableRow], columns: Columns) -> Iterator[TableRow]:
+    """Yield rows with the answer that a merged cell gives to several recommendations in each of them."""
+    above: TableRow | None = None
+    for row in rows:
+        if above is not None and row.covered and columns.recommendation not in row.covered:
+            cells = zip(row.cells, above.cells, strict=False)
+            row = TableRow(tuple(over if i in row.covered else own for i, (own, over) in enumerate(cells)), row.covered)
+        above = row
+        yield row
 
 
 def _width(block: Block) -> int:

@@ -65,7 +65,7 @@ def find_recommendations(
     candidates = [c for c in candidates if not _is_excluded(c, document, profile)]
     if decided is not None:
         candidates = without_lead_ins(candidates, decided)
-    candidates = join_restatements(_settle_kinds(candidates, report), document.words)
+    candidates = join_restatements(_as_read(_settle_kinds(candidates, report), report), document.words)
     read = read_passages([c.text(document.words) for c in candidates]) if with_model else [()] * len(candidates)
     paper = _Paper(document, report, record, profile, OwnWords(_text_of(document, report)), decided)
     return [
@@ -124,6 +124,14 @@ class _Paper:
         headings = [p.text for p in own.passages if p.shape is Shape.HEADING] if own is not None else []
         said = (front.committee, front.title, self.top)
         return categories.applies(self.profile, *said) or categories.names_bodies(headings, self.profile)
+
+
+def _as_read(candidates: Sequence[Candidate], report: Report) -> list[Candidate]:
+    """Return candidates in reading order, which goes down one column before the next."""
+    order = {
+        line_key(line): place for place, line in enumerate(line for block in report.blocks for line in block.lines)
+    }
+    return sorted(candidates, key=lambda c: (order.get(line_key(c.lines[0]), len(order)), c.lines[0].page))
 
 
 def sentences_above(decided: Decided, place: int) -> Iterator[str]:

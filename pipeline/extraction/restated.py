@@ -25,19 +25,18 @@ def join_restatements(candidates: Sequence[Candidate], known: frozenset[str]) ->
     of the same number.
 
     Args:
-        candidates: of one report.
+        candidates: of one report, in reading order.
         known: the document's words, by which hyphens at line ends are judged.
     """
-    ordered = sorted(candidates, key=lambda c: (c.lines[0].page, c.lines[0].box.top))
-    texts = [candidate.text(known) for candidate in ordered]
-    twins = _twins_by_wording(ordered, texts)
-    twins |= _twins_by_number(ordered, twins)
-    twins |= _twins_by_content(ordered, texts, twins)
+    texts = [candidate.text(known) for candidate in candidates]
+    twins = _twins_by_wording(candidates, texts)
+    twins |= _twins_by_number(candidates, twins)
+    twins |= _twins_by_content(candidates, texts, twins)
     joined = []
-    for first, candidate in enumerate(ordered):
+    for first, candidate in enumerate(candidates):
         if first not in twins:
             others = [later for later, of in twins.items() if of == first]
-            places = {line.page for later in others for line in ordered[later].lines}
+            places = {line.page for later in others for line in candidates[later].lines}
             pages = {*candidate.also_pages, *places} - {candidate.lines[0].page}
             joined.append(replace(candidate, also_pages=tuple(sorted(pages))))
     return joined

@@ -287,7 +287,7 @@ def _split_columns(pages: list[Page]) -> None:
     """Split the rows that a gutter cuts; a table's last row on one page shares the gutter of the next page's rows."""
     found = [gutters(page.lines, page.width) for page in pages]
     for i, page in enumerate(pages):
-        if page.lines:
+        if page.lines and not any(line.shift for line in page.lines):
             edges = [edge for near in found[max(0, i - 1) : i + 2] for edge in near]
             pages[i] = replace(page, lines=split_columns(page.lines, page.width, edges))
 

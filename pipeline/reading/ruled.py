@@ -182,18 +182,29 @@ def _table(grid: Any, words: Sequence[Word], page: int) -> Table | None:
     columns = max((sum(1 for c in row.cells if c) for row in grid.rows), default=0)
     if columns < 2:
         return None
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for row in grid.rows:
         cells = [
             Cell(box, words_to_lines([w for w in words if box.encloses(w.box)], page)) if box else None
             for box in (_cell_box(c) for c in row.cells)
         ]
-        rows.append(tuple(c if c is not None else Cell(Box(0, 0, 0, 0)) for c in cells))
+        middle = (float(row.bbox[1]) + float(row.bbox[3])) / 2
+        rows.append(
+            tuple(
+                cell if cell is not None else Cell(Box(0, 0, 0, 0), covered=_reaches(rows, column, middle))
+                for column, cell in enumerate(cells)
+            )
+        )
     filled = {i for row in rows for i, cell in enumerate(row) if cell.lines}
     if len(filled) < 2:
         return None
     x0, top, x1, bottom = grid.bbox
     return Table(page, Box(float(x0), float(top), float(x1), float(bottom)), tuple(rows))
+
+
+def _reaches(rows: Sequence[Sequence[Cell]], column: int, level: float) -> bool:
+    """Tell whether a cell of a row above reaches down to a level, in points."""
+    return any(column < len(row) and row[column].box.bottom > level for row in rows)
 
 
 def _cell_box(cell: Any) -> Box | None:

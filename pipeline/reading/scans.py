@@ -15,7 +15,7 @@ import numpy as np
 
 from pipeline.document import Box, Page, Source, Word
 from pipeline.labels import read_labels
-from pipeline.reading.aligned import with_aligned_tables
+from pipeline.reading.flow import read_flow
 from pipeline.reading.mapping import COMMON_WORDS
 from pipeline.reading.ocr import LEVEL, STEEPEST, Piece, Reading
 from pipeline.reading.ruled import SMEARED, frames_of, grids_of, read_tables
@@ -203,7 +203,7 @@ def _page(page: Page, words: Sequence[Word], strokes: Sequence[Box]) -> Page:
     rules, _ = frames_of(strokes, page.height, SMEARED)
     tables, frames = read_tables(grids_of(strokes), words, page)
     by_size = sorted(frames, key=lambda b: b.width * b.height)
-    lines, all_tables = with_aligned_tables(words, tables, by_size, rules, page.number)
+    lines, all_tables = read_flow(words, tables, by_size, rules, page.number)
     page = replace(page, lines=lines, tables=all_tables, studied=True)
     ordered = sorted(page.all_lines, key=lambda line: (round(line.box.top), line.box.x0))
     return replace(page, text="\n".join(line.text for line in ordered))

@@ -11,12 +11,13 @@ import ctypes
 import re
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import hypot
 
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfDocument, PdfiumError, PdfPage, PdfTextPage
 
+from pipeline.document import WORD_GAP as LETTERS
 from pipeline.document import Box, Word
 from pipeline.reading.drawings import Drawings, DrawnPath
 from pipeline.reading.pdfium import MOST_GLYPHS
@@ -128,7 +129,12 @@ def _set_words(page: PdfPage) -> list[tuple[Word, _Run]] | None:
     left, _, _, top = page.get_bbox()
     with closing(page.get_textpage()) as textpage:
         glyphs = _Glyphs(textpage.raw, left, top)
-        words = [word for found in _SOLID.finditer(_characters(textpage)) for word in glyphs.words(found)]
+        words: list[tuple[Word, _Run]] = []
+        for found in _SOLID.finditer(_characters(textpage)):
+            own = list(glyphs.words(found))
+            if words and own and glyphs.is_spaced(found.start(), words[-1][0], own[0][0]):
+                words[-1] = (_ended_before(words[-1][0], own[0][0]), words[-1][1])
+            words += own
     turned = sum(not run.level for _, run in words)
     return words if turned <= MOST_TURNED * len(words) else None
 
@@ -180,6 +186,15 @@ class _Glyphs:
         if before is not None:
             yield _word(letters, before, began, ends, line), before
 
+    def is_spaced(self, glyph: int, before: Word, word: Word) -> bool:
+        """Tell whether the file itself sets a space in front of a word that seems to touch the one before.
+
+        The widths of a font that the file does not hold are another font's.
+        """
+        touching = before.box.x0 < word.box.x0 < before.box.x1 + LETTERS * word.size
+        level = abs(word.box.bottom - before.box.bottom) < SAME_BASELINE
+        return touching and level and not pdfium.FPDFText_IsGenerated(self.textpage, glyph - 1)
+
     def run_at(self, glyph: int) -> _Run | None:
         """Return how a glyph is set; None for one that PDFium put in."""
         found = _text_object_at(self.address, glyph)
@@ -224,6 +239,12 @@ class _Glyphs:
         if address not in self.fonts:
             self.fonts[address] = _read_font(font)
         return self.fonts[address]
+
+
+def _ended_before(word: Word, after: Word) -> Word:
+    """Return a word that ends a space in front of another."""
+    box = word.box
+    return replace(word, box=replace(box, x1=max(box.x0, after.box.x0 - WORD_GAP * after.size)))
 
 
 def _word(letters: str, run: _Run, x0: float, x1: float, bottom: float) -> Word:

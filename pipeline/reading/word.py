@@ -192,14 +192,21 @@ class _Flow:
                 placed.append((column, cell))
                 for down in range(cell.rowspan):
                     for right in range(cell.colspan):
-                        covered[i + down, column + right] = True
+                        covered[i + down, column + right] = down > 0
                 column += cell.colspan
             grid.append(placed)
         columns = max((column for _, column in covered), default=-1) + 1
         if not columns:
             return
         step = WIDTH / columns
-        filled = [self._cells(placed, columns, step) for placed in grid]
+        below = {place for place, is_below in covered.items() if is_below}
+        filled = [
+            tuple(
+                replace(cell, covered=(row, column) in below)
+                for column, cell in enumerate(self._cells(placed, columns, step))
+            )
+            for row, placed in enumerate(grid)
+        ]
         self.tables.append(Table(1, Box(0.0, top, WIDTH, self.row * LINE), tuple(filled)))
 
     def _cells(self, placed: list[tuple[int, Any]], columns: int, step: float) -> tuple[Cell, ...]:

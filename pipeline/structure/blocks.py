@@ -7,15 +7,16 @@ a page break, where gaps tell nothing, an unfinished sentence or a full last lin
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.document import Block, BlockKind, Label, LabelKind, Line, Page, Table, enclosing_box
 from pipeline.labels import bare_number, read_labels
 from pipeline.structure.headings import is_heading
 from pipeline.structure.numbering import ListTracker, bare_numbers
+from pipeline.structure.ordering import Placed, in_reading_order
 from pipeline.structure.repair import repair_numbering
+from pipeline.structure.spacing import SPACED, usual_pitch
 from pipeline.structure.tables import is_layout, is_numbered, join_tables, labels_told_twice, table_rows
 from pipeline.wording import join_lines
 
@@ -25,12 +26,12 @@ CLAUSE_GAP = 0.1
 """A line this share of its size further down begins a block, if the line before ends as an item of a list does: with ";"."""
 WIDE_GAP = 0.6
 """A line this share of its size further down begins a block, however open the sentence before it."""
-OFTEN = 0.3
-"""A line distance this often, against the most frequent one, is common: of two, the wider is between paragraphs."""
-SINGLE, SPACED = 1.2, 1.75
-"""Distance of lines set solid, and the one from which they are spaced, as multiples of the font size."""
+SHORT = 0.8
+"""In spaced text a finished line that reaches less than this share of the widest ends its paragraph."""
 OUTDENT = 6.0
 """Points further left than the wording of an item at which a line no longer belongs to it."""
+HANGING = 0.8
+"""Share of the font size from which the gap behind a label is no space between words."""
 FULL_LINE = 0.9
 """A line that reaches this share of the widest line's right edge was broken by the margin, not by its end."""
 
@@ -49,43 +50,16 @@ def build_blocks(pages: Sequence[Page], known: frozenset[str], usual_size: float
         usual_size: the document's usual font size in points.
     """
     told_twice = labels_told_twice([table for page in pages for table in page.tables])
-    elements = list(_in_reading_order(pages))
-    bare = bare_numbers(element for element in elements if isinstance(element, Line))
-    builder = _Builder(_usual_pitch(pages), known, usual_size, told_twice, bare)
-    for element in elements:
-        builder.add(element)
+    placed = list(in_reading_order(pages))
+    bare = bare_numbers(one.element for one in placed if isinstance(one.element, Line) and not one.aside)
+    widest = max((line.box.x1 - line.shift for page in pages for line in page.lines), default=0.0)
+    builder = _Builder(usual_pitch(pages), widest, known, usual_size, told_twice, bare)
+    for one in placed:
+        builder.take(one)
     builder.close()
+    builder.add_asides()
     joined = join_tables(builder.blocks)
     return repair_numbering(joined) if any(page.source.loses_labels for page in pages) else joined
-
-
-def _in_reading_order(pages: Sequence[Page]) -> Iterator[Line | Table]:
-    for page in pages:
-        if page.studied:
-            lines = list(page.lines)
-            for table in sorted(page.tables, key=lambda t: (t.box.top, t.box.x0)):
-                while lines and lines[0].box.top < table.box.top:
-                    yield lines.pop(0)
-                yield table
-            yield from lines
-
-
-def _usual_pitch(pages: Sequence[Page]) -> float:
-    """Return the smallest of the common distances between line tops, as a multiple of the font size."""
-    pitches: Counter[float] = Counter()
-    for page in pages:
-        for before, line in zip(page.lines, page.lines[1:], strict=False):
-            if line.size and 0.8 < (pitch := (line.box.top - before.box.top) / line.size) < 2.2:
-                pitches[round(pitch, 1)] += 1
-    often = max(pitches.values(), default=0)
-    usual = min((pitch for pitch, count in pitches.items() if count >= OFTEN * often), default=SINGLE)
-    return SINGLE if usual > SPACED and not _fill_the_width(pages) else usual
-
-
-def _fill_the_width(pages: Sequence[Page]) -> bool:
-    """Tell whether most lines were broken by the margin; where they weren't, wide spacing is between paragraphs."""
-    right = [line.box.x1 for page in pages for line in page.lines]
-    return sum(x1 >= FULL_LINE * max(right) for x1 in right) > len(right) / 2
 
 
 class _Builder:
@@ -94,6 +68,7 @@ class _Builder:
     def __init__(
         self,
         pitch: float,
+        widest: float,
         known: frozenset[str],
         usual_size: float,
         told_twice: frozenset[str],
@@ -103,18 +78,37 @@ class _Builder:
         self.bare = bare
         self.blocks: list[Block] = []
         self.pitch = pitch
+        self.widest = widest
         self.known = known
         self.usual_size = usual_size
         self.lists = ListTracker()
         self.lines: list[Line] = []
         self.labels: tuple[Label, ...] = ()
         self.body_x0 = 0.0
-        self.right: Counter[int] = Counter()
+        self.asides: list[Line | Table] = []
+
+    def take(self, placed: Placed) -> None:
+        """Take the next line or table; asides wait until the open paragraph has ended."""
+        if placed.aside:
+            self.asides.append(placed.element)
+        elif placed.goes_on and self.lines and isinstance(placed.element, Line):
+            self.lines.append(placed.element)
+        else:
+            self.add(placed.element)
+
+    def add_asides(self) -> None:
+        """Take what stood beside the running text or interrupted it."""
+        asides, self.asides = self.asides, []
+        for element in asides:
+            self.add(element)
+        if asides:
+            self.close()
 
     def add(self, element: Line | Table) -> None:
         """Take the next line or table."""
         if isinstance(element, Table):
             self.close()
+            self.add_asides()
             if is_numbered(element) and not (self.blocks and self.blocks[-1].kind is BlockKind.TABLE):
                 self._add_numbered(element)
             elif is_layout(element, self.told_twice):
@@ -126,11 +120,12 @@ class _Builder:
         labels = read_labels(element.text) or ((bare,) if bare is not None else ())
         if not self.lines or self._begins_block(element, labels):
             self.close()
+            self.add_asides()
             self._open(element, labels)
         else:
             self.lines.append(element)
             if len(self.lines) == 2 and self.labels:
-                self.body_x0 = element.box.x0
+                self.body_x0 = element.x0
 
     def _add_fields(self, table: Table) -> None:
         """Take a table that only lays out fields ("Subject", "Recommendations") as running text, cell by cell."""
@@ -162,12 +157,12 @@ class _Builder:
     def _open(self, line: Line, labels: tuple[Label, ...]) -> None:
         self.lines = [line]
         self.labels = labels
-        self.body_x0 = _body_x0(line, labels[0]) if labels else line.box.x0
+        self.body_x0 = _body_x0(line, labels[0]) if labels else line.x0
 
     def _finished_block(self) -> Block:
         lines, labels = tuple(self.lines), self.labels
         text = join_lines([line.text for line in lines], self.known)
-        first_x0 = lines[0].box.x0
+        first_x0 = lines[0].x0
         named = bool(labels) and labels[0].kind is LabelKind.NAMED
         if is_heading(lines, labels[0] if labels else None, self.usual_size):
             label = labels[0] if labels else None
@@ -183,10 +178,10 @@ class _Builder:
 
     def _begins_block(self, line: Line, labels: tuple[Label, ...]) -> bool:
         last = self.lines[-1]
-        if line.page > last.page + 1:
-            return True
         if line.page != last.page:
-            return self._begins_after_page_break(line, labels, last)
+            return line.page > last.page + 1 or self._begins_after_break(line, labels, last)
+        if _is_next_column(line, last):
+            return line.framed != last.framed or self._begins_after_break(line, labels, last)
         if line.begins is not None:
             return line.begins
         beside = line.box.top < last.box.bottom - 1 and line.box.x0 > last.box.x1
@@ -196,16 +191,26 @@ class _Builder:
         extra = CLAUSE_GAP if _CLAUSE_END.search(last.text) else EXTRA_GAP
         if gap < -self.pitch or (gap > extra and not self._plainly_goes_on(line, labels, gap)):
             return True
-        if labels and self._is_item_start(line, labels, last):
+        if self._is_indented(line, last) or (labels and self._is_item_start(line, labels, last)):
             return True
-        if self.labels and line.box.x0 < self.body_x0 - OUTDENT and line.box.x0 <= self.lines[0].box.x0 + 2:
-            further_left = line.box.x0 < self.lines[0].box.x0 - OUTDENT
+        if self.labels and line.x0 < self.body_x0 - OUTDENT and line.x0 <= self.lines[0].x0 + 2:
+            further_left = line.x0 < self.lines[0].x0 - OUTDENT
             return bool(_FINISHED.search(last.text)) and (len(self.lines) > 1 or further_left)
         return False
 
+    def _is_indented(self, line: Line, last: Line) -> bool:
+        """Tell whether a line begins a paragraph because its first line is indented, or the one before ended early."""
+        if not _SENTENCE_END.search(last.text) or not _starts_upper(line.text):
+            return False
+        first = self.lines[0].x0
+        if len(self.lines) > 1 and first > self.lines[1].x0 + OUTDENT and not self.labels:
+            return abs(line.x0 - first) < OUTDENT / 2
+        early = last.box.x1 - last.shift < SHORT * max(self.widest, 1.0)
+        return self.pitch > SPACED and early and line.x0 >= last.x0 - OUTDENT / 2
+
     def _plainly_goes_on(self, line: Line, labels: tuple[Label, ...], gap: float) -> bool:
         """Tell whether a line goes on with an open sentence though it stands lower: a tall bullet shifts its line's top."""
-        in_place = min(abs(line.box.x0 - x0) for x0 in (self.body_x0, self.lines[-1].box.x0)) < OUTDENT
+        in_place = min(abs(line.x0 - x0) for x0 in (self.body_x0, self.lines[-1].x0)) < OUTDENT
         open_sentence = not _FINISHED.search(self.lines[-1].text) and line.text[0].islower()
         return gap < WIDE_GAP and in_place and open_sentence and not labels
 
@@ -218,6 +223,8 @@ class _Builder:
     def _changes_type(self, line: Line, last: Line) -> bool:
         if abs(line.size - last.size) > 0.15 * max(line.size, last.size):
             return True
+        if not line.underlined and all(entry.underlined for entry in self.lines):
+            return True
         all_bold = all(entry.bold_share > 0.9 for entry in self.lines)
         if all_bold and line.bold_share < 0.5:
             return is_heading(tuple(self.lines), self.labels[0] if self.labels else None, self.usual_size) or bool(
@@ -228,10 +235,8 @@ class _Builder:
 
     def _is_item_start(self, line: Line, labels: tuple[Label, ...], last: Line) -> bool:
         label = labels[0]
-        x0 = line.box.x0
-        if self.lists.expects(labels, x0) or (
-            self.labels and label.ordinal == self.labels[0].ordinal + 1 and abs(x0 - self.lines[0].box.x0) < OUTDENT
-        ):
+        x0 = line.x0
+        if self.lists.expects(labels, x0) or (self._follow_own(labels) and abs(x0 - self.lines[0].x0) < OUTDENT):
             return (
                 bool(_FINISHED.search(last.text))
                 or abs(x0 - self.body_x0) > OUTDENT
@@ -242,9 +247,10 @@ class _Builder:
             return label.style not in "-\u2013\u2014" or bool(_FINISHED.search(last.text))
         if label.kind is LabelKind.NAMED:
             return bool(_FINISHED.search(last.text))
-        return label.ordinal == 1 and bool(_FINISHED.search(last.text) or x0 > self.body_x0 + OUTDENT)
+        set_off = x0 > self.body_x0 + OUTDENT or _hangs(line, label)
+        return label.ordinal == 1 and (set_off or bool(_FINISHED.search(last.text)))
 
-    def _begins_after_page_break(self, line: Line, labels: tuple[Label, ...], last: Line) -> bool:
+    def _begins_after_break(self, line: Line, labels: tuple[Label, ...], last: Line) -> bool:
         if abs(line.size - last.size) > 0.15 * max(line.size, last.size) or (line.bold_share > 0.9) != (
             last.bold_share > 0.9
         ):
@@ -258,22 +264,30 @@ class _Builder:
             return True
         if (
             labels
-            and (self.lists.expects(labels, line.box.x0) or label_is_strong(labels[0]))
+            and (self._expects_next(labels, line.x0) or label_is_strong(labels[0]))
             and _starts_upper(line.text[labels[0].length :])
         ):
-            return bool(_FINISHED.search(last.text)) or bool(self._expects_next(labels, line.box.x0))
+            return bool(_FINISHED.search(last.text)) or bool(self._expects_next(labels, line.x0))
         if not _SENTENCE_END.search(last.text):
             return labels != () and labels[0].kind is LabelKind.BULLET
-        same_edge = abs(line.box.x0 - self.body_x0) < OUTDENT
-        widest = max(entry.box.x1 for entry in self.lines)
-        full = last.box.x1 >= FULL_LINE * widest and len(self.lines) > 1
+        same_edge = abs(line.x0 - self.body_x0) < OUTDENT
+        widest = max(entry.box.x1 - entry.shift for entry in self.lines)
+        full = last.box.x1 - last.shift >= FULL_LINE * widest and len(self.lines) > 1
         return not (same_edge and full and bool(self.labels))
 
     def _expects_next(self, labels: tuple[Label, ...], x0: float) -> bool:
-        own = self.labels[0] if self.labels else None
-        return bool(self.lists.expects(labels, x0)) or (
-            own is not None and own.style == labels[0].style and labels[0].ordinal == own.ordinal + 1
+        return bool(self.lists.expects(labels, x0)) or self._follow_own(labels)
+
+    def _follow_own(self, labels: tuple[Label, ...]) -> bool:
+        """Tell whether labels, in one of their readings ("i" is a letter or a number), come next after the open block's."""
+        return any(
+            own.style == label.style and label.ordinal == own.ordinal + 1 for own in self.labels for label in labels
         )
+
+
+def _is_next_column(line: Line, last: Line) -> bool:
+    """Tell whether a line begins the column right of the one in which the last line stood."""
+    return line.shift > last.shift and line.box.top < last.box.bottom
 
 
 def label_is_strong(label: Label) -> bool:
@@ -296,9 +310,15 @@ def _body_x0(line: Line, label: Label) -> float:
     taken = 0
     for word in line.words:
         if taken >= len(line.text[: label.length].replace(" ", "")):
-            return word.box.x0
+            return word.box.x0 - line.shift
         taken += len(word.text)
-    return line.box.x0
+    return line.x0
+
+
+def _hangs(line: Line, label: Label) -> bool:
+    """Tell whether a wide gap stands between a label and its wording."""
+    ends = [word.box.x1 for word in line.words if word.box.x1 - line.shift <= _body_x0(line, label)]
+    return bool(ends) and _body_x0(line, label) + line.shift - max(ends) >= HANGING * line.size
 
 
 def _table_block(table: Table) -> Block:

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from pipeline.document import Line, Page
 
@@ -148,11 +149,16 @@ def usual_size(pages: Sequence[Page]) -> float:
     return weight.most_common(1)[0][0] if weight else 0.0
 
 
-def _without_footnotes(lines: list[Line], page: Page, usual: float) -> tuple[Line, ...]:
-    """Cut the small print at the foot of a page, from its first numbered line on."""
+def _without_footnotes(lines: Sequence[Line], page: Page, usual: float) -> tuple[Line, ...]:
+    """Cut the small print at the foot of each column of a page, from its first numbered line on."""
+    columns = [list(own) for _, own in groupby(lines, key=lambda line: (line.shift, line.aside))]
+    return tuple(line for own in columns for line in own[: _end_of_text(own, page, usual)])
+
+
+def _end_of_text(lines: Sequence[Line], page: Page, usual: float) -> int:
     first = len(lines)
     while first and lines[first - 1].size < FOOTNOTE_SIZE * usual and lines[first - 1].box.top > 0.4 * page.height:
         first -= 1
     while first < len(lines) and not _FOOTNOTE.match(lines[first].text):
         first += 1
-    return tuple(lines[:first])
+    return first

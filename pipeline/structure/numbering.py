@@ -72,7 +72,7 @@ def bare_numbers(lines: Iterable[Line]) -> dict[int, Label]:
             runs.append([(line, label)])
             continue
         follows = [run for run in runs if (run[-1][1].style, run[-1][1].ordinal + 1) == (label.style, label.ordinal)]
-        here = [run for run in follows if abs(run[-1][0].box.x0 - line.box.x0) <= INDENT_TOLERANCE]
+        here = [run for run in follows if abs(run[-1][0].x0 - line.x0) <= INDENT_TOLERANCE]
         elsewhere = [run for run in follows if len(run) >= FEWEST_BARE]
         if here or elsewhere:
             (here or elsewhere)[-1].append((line, label))

@@ -13,6 +13,8 @@ from pipeline.wording import join_lines, squash
 
 FIELD_NAME, FIELD_WORDING = 45, 90
 """Characters: a field's name has no more, the wording of at least one field has more."""
+SENTENCE = 5
+"""Words from which a cell may hold a sentence that a page break left unfinished; shorter ones are names and statuses."""
 
 _UNFINISHED = re.compile(r"[^.?!:;)\]]$")
 
@@ -53,7 +55,10 @@ def is_numbered(table: Table) -> bool:
 
 def table_rows(table: Table) -> tuple[TableRow, ...]:
     """Return the rows of one page's table; rows without text are left out."""
-    rows = [TableRow(tuple(cell.lines for cell in row)) for row in table.rows]
+    rows = [
+        TableRow(tuple(cell.lines for cell in row), tuple(i for i, cell in enumerate(row) if cell.covered))
+        for row in table.rows
+    ]
     return tuple(row for row in rows if any(row.cells))
 
 
@@ -85,7 +90,7 @@ def _join_rows(before: tuple[TableRow, ...], after: tuple[TableRow, ...]) -> tup
     after = _without_header(before, after)
     if before and after and before[-1].lines and _is_cut(before, after[0]):
         cells = tuple((*a, *b) for a, b in zip(before[-1].cells, after[0].cells, strict=True))
-        return (*before[:-1], TableRow(cells), *after[1:])
+        return (*before[:-1], TableRow(cells, before[-1].covered), *after[1:])
     return (*before, *after)
 
 
@@ -124,14 +129,19 @@ def _is_cut(before: tuple[TableRow, ...], row: TableRow) -> bool:
     lead = next(filled, 0)
     first = next((cell[0].text for cell in row.cells[lead : lead + 1] if cell), "")
     last = before[-1]
-    labelled = [bool(r.cells[lead] and read_labels(r.cells[lead][0].text)) for r in own]
+    labelled = [bool(r.cells[lead] and _has_label(r.cells[lead][0].text)) for r in own]
     if labelled and sum(labelled) >= 0.6 * len(labelled):
-        return not (first and read_labels(first))
+        return not (first and _has_label(first))
     if not first or any(
         not cell and all(r.cells[column] for r in before) for column, cell in enumerate(row.cells) if len(before) > 1
     ):
         return True
     if any(squash(first) == squash(r.cells[lead][0].text) for r in before if r.cells and r.cells[lead]):
         return False
-    column = last.cells[lead] if last.cells else ()
-    return first[:1].islower() or first.startswith("(") or bool(column and _UNFINISHED.search(column[-1].text))
+    column = " ".join(line.text for line in last.cells[lead]) if last.cells else ""
+    worded = len(column.split()) >= SENTENCE
+    return first[:1].islower() or first.startswith("(") or (worded and _UNFINISHED.search(column) is not None)
+
+
+def _has_label(text: str) -> bool:
+    return bool(read_labels(text)) or is_number(text)

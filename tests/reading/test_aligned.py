@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from pipeline.document import Box, Table, Word
 from pipeline.reading.aligned import aligned_tables
 from pipeline.reading.layout import words_to_lines
@@ -58,12 +60,53 @@ def test_rows_set_close_are_told_by_the_entries_of_the_sparsest_column() -> None
     assert _texts(table)[-1][0] == "The Board should map all of its clinics."
 
 
-def test_two_columns_are_a_table_only_with_rules_between_their_rows() -> None:
-    rows = [(top, {72: texts[72], 360: texts[360]}) for top, texts in FORM]
-    assert _tables(rows) == []
-    rules = [Box(72, y, 500, y + 0.5) for y in (115.0, 145.0)]
+@pytest.mark.parametrize("gap", [0.0, 6.0])
+def test_two_columns_are_a_table_with_rules_or_common_gaps_between_their_rows(gap: float) -> None:
+    tops = [100.0, 118.0, 130.0, 142.0 + gap, 154.0 + gap, 166.0 + 2 * gap, 178.0 + 2 * gap]
+    texts = [texts for _, texts in (*FORM, *FORM[3:])]
+    rows = [(top, {x0: own[x0] for x0 in (72, 360) if x0 in own}) for top, own in zip(tops, texts, strict=True)]
+    rules = [] if gap else [Box(72, y, 500, y + 0.5) for y in (115.0, 141.0, 165.0)]
     (table,) = _tables(rows, rules)
-    assert len(table.rows) == 3
+    assert [row[1] for row in _texts(table)][2:] == ["There is no money this year."] * 2
+
+
+def test_two_columns_set_close_are_no_table() -> None:
+    assert _tables([(100.0 + PITCH * i, {72: texts[72], 360: texts[360]}) for i, (_, texts) in enumerate(FORM)]) == []
+
+
+def test_columns_a_hair_apart_are_told_by_their_common_left_edge() -> None:
+    texts = ("The Trust should now publish", "They should")
+    body = [{72: texts[i % 2], 215: ("Agreed", "No")[i % 2], 250: "A report will come in May"} for i in range(5)]
+    header, *lines = (
+        words_to_lines(_words([(100.0 + 18 * i, texts)], bold=not i), 1)[0]
+        for i, texts in enumerate([{72: "Recommendation", 215: "View", 250: "What we will do"}, *body])
+    )
+    (table,) = aligned_tables([header, *lines], [Box(72, 112, 500, 112.5)], 1)
+    assert len(table.rows) == 6
+    assert [row[1] for row in _texts(table)] == ["View", "Agreed", "No", "Agreed", "No", "Agreed"]
+
+
+def test_number_in_the_middle_of_its_row_begins_no_row() -> None:
+    centred = [(top + (PITCH / 2 if i else 0), {40: str(i) if i else "No."}) for i, (top, _) in enumerate(FORM[::2])]
+    rows = [*FORM, (centred[1][0], centred[1][1]), (154.0, {40: "2"})]
+    (table,) = _tables(rows)
+    assert [row[0] for row in _texts(table)] == ["", "1", "2"]
+
+
+def test_cell_of_a_header_may_span_columns_and_a_title_is_no_row() -> None:
+    head = _words([(60.0, {72: "What the Trust says to each of the recommendations of the review"})], bold=True)
+    head += _words([(84.0, {72: "Recommendation", 260: "The reply and the reasons for it"})], bold=True)
+    head += _words([(100.0, {260: "Decision", 360: "What we will do"})], bold=True)
+    lines = words_to_lines([*head, *_words(FORM[1:])], 1)
+    (table,) = aligned_tables(lines, [], 1)
+    assert [row[1] for row in _texts(table)][-2:] == ["Accepted", "Rejected"]
+    assert _texts(table)[0][0] == "Recommendation"
+
+
+def test_three_columns_of_running_text_are_no_table() -> None:
+    text = "The committee heard that it takes"
+    rows = [(100.0 + PITCH * i + 8 * (i > 3), {72: text, 260: text, 448: text}) for i in range(9)]
+    assert _tables(rows) == []
 
 
 def test_running_text_in_two_columns_and_a_list_are_no_tables() -> None:

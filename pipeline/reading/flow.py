@@ -1,0 +1,206 @@
+"""The order in which a page is read: running text in columns, boxes beside it, tables that nothing rules.
+
+A gutter is a white strip that no word of many rows crosses, with running text on both sides of it; what stands above, in the
+columns and below is looked at again by itself, so that three columns are two and one. A drawn box beside running text is an
+aside, and so is a quotation set large that the page says elsewhere: they are read behind everything else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from statistics import median
+
+from pipeline.document import Box, Line, Table, Word, enclosing_box
+from pipeline.reading.aligned import aligned_tables, begin_together, in_rows
+from pipeline.reading.layout import words_to_lines
+
+STRIP = 0.6
+"""A gutter is as wide, at least, as this share of the font size."""
+EDGE = 3.0
+"""Points by which the left edges of a column's lines may differ."""
+FEWEST = 4
+"""Rows with text on both sides that a gutter needs."""
+WORDS, FILL = 3.0, 0.55
+"""Running text has so many words in a line on average, and half of its lines fill this share of their column."""
+NARROWEST = 60.0
+"""Points that a column of running text is wide at least."""
+APART = 0.5
+"""Share of their paragraphs that two columns of running text at most begin at the same height."""
+NEW = 1.6
+"""Rows of the left column alone belong below the columns from where the distance to the row before is so many times the usual."""
+SIDE_BOX = 0.45
+"""Share of the text's width up to which a box beside it is an aside."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Gutter:
+    """A white strip: the rows it parts (from, and the one behind the last), and its right edge in points."""
+
+    first: int
+    end: int
+    edge: float
+
+
+@dataclass(slots=True)
+class Flow:
+    """What is read off a page: lines in reading order, the tables that nothing rules, lines beside the running text."""
+
+    lines: list[Line] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    asides: list[Line] = field(default_factory=list)
+
+
+def read_flow(
+    words: Sequence[Word], tables: Sequence[Table], frames: Sequence[Box], rules: Sequence[Box], page: int
+) -> tuple[tuple[Line, ...], tuple[Table, ...]]:
+    """Return the lines of a page in reading order, and its tables: the ruled ones, and those that nothing drawn makes cells of.
+
+    Args:
+        words: all words of the page.
+        tables: its ruled tables.
+        frames, rules: boxes drawn around text, and thin horizontal rules, in points.
+        page: the page's number.
+    """
+    reader = _Reader(frames, rules, page)
+    reader.read([word for word in words if not any(table.box.encloses(word.box) for table in tables)])
+    flow = reader.flow
+    return (*flow.lines, *flow.asides), (*tables, *flow.tables)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    frames: Sequence[Box]
+    rules: Sequence[Box]
+    page: int
+    flow: Flow = field(default_factory=Flow)
+
+    def read(self, words: Sequence[Word], shift: float = 0.0) -> None:
+        """Read some words: what their gutter parts one after another, tables, and lines.
+
+        Args:
+            words: in any order.
+            shift: points by which their column stands right of the page's first.
+        """
+        lines = words_to_lines(words, self.page, self.frames, self.rules)
+        rows = in_rows(lines)
+        gutter = find_gutter(rows)
+        sure = gutter is not None and _begin_apart(rows, gutter)
+        table = None if sure else next(iter(aligned_tables(lines, self.rules, self.page)), None)
+        if table is not None:
+            self.flow.tables.append(table)
+            self.read([word for word in words if _middle(word) < table.box.top], shift)
+            self.read([word for word in words if _middle(word) > table.box.bottom], shift)
+            return
+        if gutter is None:
+            self.flow.lines += [replace(line, shift=shift) for line in lines] if shift else lines
+            return
+        above, across, below = (
+            [word for line in own for word in line.words]
+            for own in (rows[: gutter.first], rows[gutter.first : gutter.end], rows[gutter.end :])
+        )
+        self.read(above, shift)
+        self._read_columns(across, gutter.edge, shift)
+        self.read(below, shift)
+
+    def _read_columns(self, words: Sequence[Word], edge: float, shift: float) -> None:
+        left = [word for word in words if word.box.x0 < edge - STRIP / 2]
+        right = [word for word in words if word.box.x0 >= edge - STRIP / 2]
+        further = shift + edge - min(word.box.x0 for word in left)
+        for own, other, place in ((left, right, shift), (right, left, further)):
+            before = len(self.flow.lines)
+            self.read(own, place)
+            if self._is_aside(own, other):
+                self.flow.asides += [replace(line, aside=True) for line in self.flow.lines[before:]]
+                del self.flow.lines[before:]
+
+    def _is_aside(self, words: Sequence[Word], beside: Sequence[Word]) -> bool:
+        """Tell whether words stand in a drawn box beside wider running text that stands in none."""
+        box, other = enclosing_box([word.box for word in words]), enclosing_box([word.box for word in beside])
+        if box.width > SIDE_BOX * (box.width + other.width):
+            return False
+        return any(
+            all(frame.encloses(word.box) for word in words) and not any(frame.encloses(word.box) for word in beside)
+            for frame in self.frames
+        )
+
+
+def _begin_apart(lines: Sequence[Line], gutter: _Gutter) -> bool:
+    """Tell whether paragraphs begin at places of their own on the two sides of a gutter, as no rows of a table do."""
+    own = lines[gutter.first : gutter.end]
+    columns = [(min(line.box.x0 for line in own), gutter.edge - STRIP), (gutter.edge, max(line.box.x1 for line in own))]
+    common, most = begin_together(own, columns)
+    return most >= FEWEST and common <= APART * most
+
+
+def _middle(word: Word) -> float:
+    return (word.box.top + word.box.bottom) / 2
+
+
+def find_gutter(lines: Sequence[Line]) -> _Gutter | None:
+    """Return the gutter that parts most rows of some lines, None if none has running text on both sides.
+
+    Args:
+        lines: top to bottom, one for each row of words over the whole width.
+    """
+    edges = [
+        word.box.x0
+        for line in lines
+        for before, word in zip(line.words, line.words[1:], strict=False)
+        if word.box.x0 - before.box.x1 >= STRIP * line.size
+    ]
+    found: list[tuple[int, _Gutter]] = []
+    for edge in sorted({round(edge) for edge in edges}):
+        support = [other for other in edges if abs(other - edge) <= EDGE]
+        if len(support) >= FEWEST:
+            found += _runs(lines, min(support))
+    return max(found, key=lambda one: (one[0], -one[1].edge), default=(0, None))[1]
+
+
+def _runs(lines: Sequence[Line], edge: float) -> list[tuple[int, _Gutter]]:
+    """Return the runs of rows that no word crosses left of an edge, with running text on both sides, and how many rows have both."""
+    free = [not any(w.box.x0 < edge - 0.5 < w.box.x1 + STRIP * line.size - 0.5 for w in line.words) for line in lines]
+    runs, start = [], 0
+    for place in range(len(lines) + 1):
+        if place < len(lines) and free[place]:
+            continue
+        if place - start >= FEWEST:
+            gutter = _trimmed(lines, _Gutter(start, place, edge))
+            both = _rows_of_both(lines[gutter.first : gutter.end], edge)
+            if both:
+                runs.append((both, gutter))
+        start = place + 1
+    return runs
+
+
+def _trimmed(lines: Sequence[Line], gutter: _Gutter) -> _Gutter:
+    """Return a gutter without the rows at its end that stand on the left alone, behind a gap, above a row that crosses it."""
+    if gutter.end == len(lines):
+        return gutter
+    right = [i for i in range(gutter.first, gutter.end) if lines[i].box.x1 > gutter.edge]
+    last = right[-1] if right else gutter.end - 1
+    pitch = median(
+        b.box.top - a.box.top for a, b in zip(lines[gutter.first :], lines[gutter.first + 1 :], strict=False)
+    )
+    for place in range(last + 1, gutter.end):
+        if lines[place].box.top - lines[place - 1].box.top > NEW * pitch:
+            return _Gutter(gutter.first, place, gutter.edge)
+    return gutter
+
+
+def _rows_of_both(lines: Sequence[Line], edge: float) -> int:
+    """Return how many rows have text on both sides of an edge, 0 unless there is running text on both."""
+    left = [own for line in lines if (own := [w for w in line.words if w.box.x0 < edge - 0.5])]
+    right = [own for line in lines if (own := [w for w in line.words if w.box.x0 >= edge - 0.5])]
+    both = sum(line.words[0].box.x0 < edge - 0.5 <= line.words[-1].box.x0 for line in lines)
+    if both < FEWEST or not all(_is_running(own) for own in (left, right)):
+        return 0
+    reach = edge - min(own[0].box.x0 for own in left)
+    return both if median(own[-1].box.x1 - own[0].box.x0 for own in left) >= FILL * reach else 0
+
+
+def _is_running(rows: Sequence[Sequence[Word]]) -> bool:
+    widths = [row[-1].box.x1 - row[0].box.x0 for row in rows]
+    widest = max(widths)
+    words = sum(map(len, rows))
+    return words >= WORDS * len(rows) and widest >= NARROWEST and median(widths) >= FILL * widest
