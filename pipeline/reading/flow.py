@@ -17,8 +17,6 @@ from pipeline.reading.layout import words_to_lines
 
 STRIP = 0.6
 """A gutter is as wide, at least, as this share of the font size."""
-EDGE = 3.0
-"""Points by which the left edges of a column's lines may differ."""
 FEWEST = 4
 """Rows with text on both sides that a gutter needs."""
 WORDS, FILL = 3.0, 0.55
@@ -149,11 +147,9 @@ def find_gutter(lines: Sequence[Line]) -> _Gutter | None:
         for before, word in zip(line.words, line.words[1:], strict=False)
         if word.box.x0 - before.box.x1 >= STRIP * line.size
     ]
-    found: list[tuple[int, _Gutter]] = []
-    for edge in sorted({round(edge) for edge in edges}):
-        support = [other for other in edges if abs(other - edge) <= EDGE]
-        if len(support) >= FEWEST:
-            found += _runs(lines, min(support))
+    if len(edges) < FEWEST:
+        return None
+    found = [run for edge in sorted({round(edge, 1) for edge in edges}) for run in _runs(lines, edge)]
     return max(found, key=lambda one: (one[0], -one[1].edge), default=(0, None))[1]
 
 
