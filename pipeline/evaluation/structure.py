@@ -224,7 +224,7 @@ def _place(
     part: str, row: Row, wording: str, by_beginning: Mapping[str, Sequence[Stretch]], stretches: Sequence[Stretch]
 ) -> Placed:
     """Return the stretch nearest to a wording: among those that begin alike, else among all of a like length."""
-    own, pages = row["page"], {row["page"], *row.get("also_pages", "").split()}
+    own, pages = row["page"], _pages_of(part, row)
     for among in (by_beginning.get(_beginning(wording), ()), stretches):
         size = len(wording)
         near = [s for s in among if 0.7 * size - 20 <= len(s.text) <= 1.4 * size + 80]
@@ -238,6 +238,17 @@ def _place(
         if scores[best] >= EXACT or among is stretches:
             return Placed(part, row, wording, near[best], scores[best], str(near[best].page) in pages)
     return Placed(part, row, wording, None, 0.0, False)
+
+
+def _pages_of(part: str, row: Row) -> set[str]:
+    """Return the pages on which a part of a row may stand.
+
+    A response's page is the one on which it begins: what it quotes may stand on the page before, and its last words on the next.
+    """
+    pages = {row["page"], *row.get("also_pages", "").split()}
+    if part != "recommendations" and row["page"].isdigit():
+        pages |= {str(int(row["page"]) - 1), str(int(row["page"]) + 1)}
+    return pages
 
 
 def _alike(wording: str, texts: Sequence[str]) -> list[float]:

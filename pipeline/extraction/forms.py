@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pipeline.document import Block, BlockKind, Line, Report, TableRow
 from pipeline.extraction.columns import Columns, read_columns
 from pipeline.extraction.likely import is_headed_as_earlier
+from pipeline.extraction.stacked import stacked_records
 from pipeline.extraction.verdicts import is_bare_verdict, is_empty_box, is_tick
 from pipeline.labels import read_labels
 from pipeline.profiles import Patterns, Profile, first_match
@@ -77,7 +78,7 @@ def read_forms(report: Report, profile: Profile, known: frozenset[str]) -> list[
         if block.page > last_page + 1:
             columns = None
         last_page = block.last_page
-        records = list(_labelled_records(block, reader))
+        records = list(_labelled_records(block, reader)) or list(_stacked_records(block, reader))
         if records:
             rows += records
             continue
@@ -205,6 +206,14 @@ def _labelled_records(block: Block, reader: _Reader) -> Iterator[FormRow]:
                 name = "status"
             record[name] = (*record.get(name, ()), *lines)
     yield from _answer_of(record)
+
+
+def _stacked_records(block: Block, reader: _Reader) -> Iterator[FormRow]:
+    """Yield the answers of a table in which what was asked stands in a row of its own above each."""
+    for record in stacked_records(
+        block.rows, reader.text, lambda text: is_bare_verdict(text, reader.profile), reader.profile
+    ):
+        yield from _answer_of(record)
 
 
 def _answer_of(record: Mapping[str, Lines]) -> Iterator[FormRow]:

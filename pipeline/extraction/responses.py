@@ -11,6 +11,7 @@ from pipeline.document import BlockKind, DocType, Document, Line, Report, enclos
 from pipeline.extraction.answered import answered_letters
 from pipeline.extraction.categories import category_of_tag, split_tag
 from pipeline.extraction.forms import FormRow, read_forms
+from pipeline.extraction.labelled_lines import fields_of
 from pipeline.extraction.letters import is_letter, read_letters, says_it_answers, speaks_of_answers
 from pipeline.extraction.lists import NUMBER_INFERRED, NUMBER_LOST
 from pipeline.extraction.recommendations import stable_id
@@ -25,6 +26,7 @@ from pipeline.extraction.verdicts import (
     is_blank,
     is_unticked,
     verdict_of_cell,
+    verdict_of_choice,
     verdict_of_heading,
     verdict_of_opening,
 )
@@ -233,10 +235,18 @@ def _with_lost_numbers(answers: Sequence[_Answer]) -> list[_Answer]:
 def _from_letters(
     letters: Sequence[Letter], responder: str, known: frozenset[str], profile: Profile, with_model: bool
 ) -> list[_Answer]:
-    texts = [_wording(letter.reply, known)[letter.skip :] for letter in letters]
+    fields = [fields_of(letter.reply, known, profile) for letter in letters]
+    texts = [
+        own.text if own is not None else _wording(letter.reply, known)[letter.skip :]
+        for letter, own in zip(letters, fields, strict=True)
+    ]
     asked = [" ".join(q.text for q in letter.quotations) for letter in letters]
     replied = verdicts_of_replies(list(zip(texts, asked, strict=True)), profile, with_model)
-    stated = (verdict_of_heading(letter.head, profile) for letter in letters)
+    stated = (
+        (own.verdict if own is not None else verdict_of_choice(text, profile))
+        or verdict_of_heading(letter.head, profile)
+        for letter, own, text in zip(letters, fields, texts, strict=True)
+    )
     verdicts = [said or own for said, own in zip(stated, replied, strict=True)]
     return [
         _Answer(
@@ -245,13 +255,13 @@ def _from_letters(
             "",
             verdict,
             text,
-            "",
-            responder,
+            own.timescale if own is not None else "",
+            (own.responder if own is not None else "") or responder,
             letter.reply[0].page,
             letter.reply,
             f"{letter.rule}: {verdict.rule}" if verdict.rule else letter.rule,
         )
-        for letter, text, verdict in zip(letters, texts, verdicts, strict=True)
+        for letter, text, verdict, own in zip(letters, texts, verdicts, fields, strict=True)
     ]
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from pipeline.marks import CHOOSING, EMPTY
 from pipeline.profiles import Patterns, Profile, first_match
 from pipeline.records import Status
 
@@ -27,15 +28,13 @@ OPENING_WORDS, OPENING_REACH = 6, 20
 
 OFFERED_WORDS = 16
 """Boxes to tick, with what each stands for, are no more words than this; elsewhere boxes are bullets."""
+OFFERED = 5
+"""What a box stands for is no more words than this."""
 BARE = 0.6
 """Share of a cell's characters that its status takes, from which it says nothing else."""
 
 _TAIL = re.compile(r"(?:\s[-\u2013\u2014]\s|[:(])\s*([^:()\u2013\u2014]+)\)?\s*$")
 _TAKES_OUT = re.compile(r"[^.;]*\b(?:but not|except)\b", re.IGNORECASE)
-_TICKED = "\u2611\u2612\u2713\u2714\u2717\u2718\u25a0\u25c9\u2705\u5188\u533a\u56e0\u56f3\u51f6"
-"""Marks that choose; the last five are what reading a picture makes of a cross in a box."""
-_UNTICKED = "\u2610\u25a1\u25cb\u25ef\u53e3\u56d7"
-"""Boxes without a mark; the last two are what reading a picture makes of one."""
 
 
 def verdict_of_cell(text: str, profile: Profile) -> Verdict | None:
@@ -51,6 +50,26 @@ def verdict_of_cell(text: str, profile: Profile) -> Verdict | None:
             in_principle = first_match(profile.responding.in_principle, chosen) is not None
             return Verdict(Status(name), chosen.strip(), in_principle, found[0].id)
     return None
+
+
+def verdict_of_choice(text: str, profile: Profile) -> Verdict | None:
+    """Return the status that is ticked among several ("☒ Accepted ☐ Rejected"); None if not exactly one is.
+
+    The boxes stand in front of what they stand for, or behind it.
+    """
+    pieces, ticked = [""], []
+    for character in text:
+        if character in CHOOSING + EMPTY:
+            ticked.append(character in CHOOSING)
+            pieces.append("")
+        else:
+            pieces[-1] += character
+    if ticked.count(True) != 1 or len(ticked) == 1:
+        return None
+    behind = [verdict_of_cell(" ".join(piece.split()[:OFFERED]), profile) for piece in pieces[1:]]
+    before = [verdict_of_cell(" ".join(piece.rpartition(":")[2].split()[-OFFERED:]), profile) for piece in pieces[:-1]]
+    options = before if before[0] is not None else behind
+    return options[ticked.index(True)] if sum(option is not None for option in options) > 1 else None
 
 
 def is_bare_verdict(text: str, profile: Profile) -> bool:
@@ -113,9 +132,9 @@ def is_blank(text: str, profile: Profile) -> bool:
 def is_tick(text: str) -> bool | None:
     """Tell whether a cell that holds nothing but a mark is ticked or not; None if it holds more than a mark."""
     bare = text.strip().strip("[]() ")
-    if not bare or bare in _UNTICKED:
+    if not bare or bare in EMPTY:
         return False
-    return True if bare in _TICKED or bare.lower() in ("x", "y", "yes") else None
+    return True if bare in CHOOSING or bare.lower() in ("x", "y", "yes") else None
 
 
 def is_empty_box(text: str) -> bool:
@@ -125,19 +144,19 @@ def is_empty_box(text: str) -> bool:
 
 def is_unticked(text: str) -> bool:
     """Tell whether a cell offers boxes to tick, hardly anything else, and none of them is ticked."""
-    offers = any(mark in text for mark in _UNTICKED) and len(text.split()) <= OFFERED_WORDS
+    offers = any(mark in text for mark in EMPTY) and len(text.split()) <= OFFERED_WORDS
     return offers and not _ticked_words(text)
 
 
 def _ticked_words(text: str) -> str:
-    if not any(mark in text for mark in _TICKED + _UNTICKED):
+    if not any(mark in text for mark in CHOOSING + EMPTY):
         return text
     chosen: list[str] = []
     taking = False
     for character in text:
-        if character in _TICKED:
+        if character in CHOOSING:
             taking = True
-        elif character in _UNTICKED:
+        elif character in EMPTY:
             taking = False
         elif taking:
             chosen.append(character)

@@ -228,10 +228,12 @@ def _is_tabular(region: _Region, rules: Sequence[Box], edges: frozenset[int]) ->
     agree = _agreement(region)
     if not ruled and agree < AGREED and all(map(_is_running, texts)) and _is_dense(region):
         return False
+    numbers = sum(_is_label(text) or is_number(text) for text in texts[0])
+    agreed = agree >= AGREED and 2 * numbers < len(texts[0])
     parted = sum(len(_parts(line, edges)) >= min(worded, FEWEST_LINES) for line in region.lines)
     return (
         region.columns[-1][1] - region.columns[0][0] >= NARROWEST
-        and worded >= (2 if ruled or agree >= AGREED else FEWEST_LINES)
+        and worded >= (2 if ruled or agreed else FEWEST_LINES)
         and parted >= FEWEST_ROWS
     )
 

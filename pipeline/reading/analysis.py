@@ -93,7 +93,7 @@ def lay_out_turned(
 def _lay_out_turned(turned: TurnedPage, first: Page, put_in: PutIn) -> Page:
     words = [
         _word(raw)
-        for raw in turned.extract_words(
+        for raw in turned.filter(_is_upright).extract_words(
             extra_attrs=["fontname", "size"], x_tolerance_ratio=WORD_GAP, keep_blank_chars=False
         )
     ]
@@ -104,6 +104,10 @@ def _lay_out_turned(turned: TurnedPage, first: Page, put_in: PutIn) -> Page:
     page = replace(first, width=float(turned.width), height=float(turned.height))
     shown = with_put_in(words, put_in.words, put_in.boxes)
     return _laid_out(page, shown, shapes, turned.find_tables() if turned.edges else [])
+
+
+def _is_upright(drawn: dict[str, Any]) -> bool:
+    return bool(drawn.get("upright", True))
 
 
 def _word(raw: dict[str, Any]) -> Word:

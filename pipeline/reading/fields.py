@@ -18,10 +18,9 @@ import pypdfium2.raw as pdfium
 from pypdfium2 import PdfDocument, PdfPage
 
 from pipeline.document import Box, Problem, Word
+from pipeline.marks import TICKED, UNTICKED
 from pipeline.wording import clean, shortened
 
-TICKED, UNTICKED = "\u2612", "\u2610"
-"""The signs that stand for a box with a mark in it and for an empty one."""
 MOST_MARKS = 2_000
 """Annotations of one page that are looked at."""
 USUAL_SIZE, SMALLEST_SIZE, LEADING, LETTER = 11.0, 4.0, 1.2, 0.5

@@ -18,6 +18,7 @@ from pipeline.reading.analysis import lay_out, lay_out_turned, lost_text
 from pipeline.reading.columns import gutters, split_columns
 from pipeline.reading.fields import PutIn, form_problems, problems_of
 from pipeline.reading.layout import words_to_lines
+from pipeline.reading.turned import drawn_turn, set_upright
 from pipeline.settings import Ocr
 from pipeline.wording import clean, shortened
 
@@ -234,12 +235,14 @@ def _second_pass(data: bytes, sheets: _Sheets, numbers: Sequence[int], request: 
     turned = [number for number in numbers if not _lay_out(sheets, number)]
     if not turned:
         return
-    studied = {
-        page.number: page for page in lay_out_turned(data, request.password, turned, sheets.pages, sheets.put_in)
-    }
+    drawn = {number: turn for number in turned if (turn := drawn_turn(sheets.document, number))}
+    upright, password = (set_upright(data, request.password, drawn), "") if drawn else (data, request.password)
+    studied = {page.number: page for page in lay_out_turned(upright, password, turned, sheets.pages, sheets.put_in)}
     for number in turned:
         first = sheets.pages[number - 1]
         page = studied.get(number)
+        if page is not None and number in drawn:
+            page = replace(page, turn=float(drawn[number]))
         if page is None or _is_emptier(page, first):
             words = pdfium.words_of(sheets.document, first)
             page = replace(first, lines=words_to_lines(words, number), studied=True)

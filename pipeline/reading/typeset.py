@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 from math import hypot
@@ -19,6 +19,7 @@ from pypdfium2 import PdfDocument, PdfiumError, PdfPage, PdfTextPage
 
 from pipeline.document import WORD_GAP as LETTERS
 from pipeline.document import Box, Word
+from pipeline.marks import marks_of
 from pipeline.reading.drawings import Drawings, DrawnPath
 from pipeline.reading.pdfium import MOST_GLYPHS
 
@@ -63,12 +64,14 @@ class SetPage:
 
 @dataclass(frozen=True, slots=True)
 class _Font:
-    """A font: its name in lower case without the mark of a subset, its cut, its descent as a share of the size (below 0)."""
+    """A font: its name in lower case without the mark of a subset, its cut, its descent as a share of the size (below 0), and
+    which of its characters are ticks and boxes."""
 
     name: str
     bold: bool
     italic: bool
     descent: float
+    marks: Mapping[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +251,8 @@ def _ended_before(word: Word, after: Word) -> Word:
 
 
 def _word(letters: str, run: _Run, x0: float, x1: float, bottom: float) -> Word:
+    if run.font.marks:
+        letters = letters.translate(run.font.marks)
     return Word(letters, Box(x0, bottom - run.size, max(x0, x1), bottom), run.size, run.font.bold, run.font.italic)
 
 
@@ -265,7 +270,7 @@ def _read_font(font: pdfium.FPDF_FONT) -> _Font:
     pdfium.FPDFFont_GetDescent(font, 1000.0, descent)
     pdfium.FPDFFont_GetBaseFontName(font, buffer, NAME_LENGTH)
     name = buffer.value.decode("utf-8", "replace").split("+")[-1].lower()
-    return _Font(name, is_bold(name), is_italic(name), descent.value / 1000)
+    return _Font(name, is_bold(name), is_italic(name), descent.value / 1000, marks_of(name))
 
 
 def _is_unseen(text_object: pdfium.FPDF_PAGEOBJECT) -> bool:

@@ -21,8 +21,8 @@ from mammoth import documents as model
 
 from pipeline.document import Box, Cell, Line, Page, Problem, Source, Table, Word
 from pipeline.errors import UnreadableDocument, UnsupportedDocument
+from pipeline.marks import TICKED, UNTICKED, marks_of
 from pipeline.reading.dropdowns import W
-from pipeline.reading.fields import TICKED, UNTICKED
 from pipeline.reading.numbered import DOCUMENT, write_out_numbers
 from pipeline.wording import clean
 
@@ -261,9 +261,10 @@ def _pieces_of(elements: list[Any], kind: _Piece) -> Iterator[_Piece]:
                 element.font_size or kind.size,
                 element.is_strikethrough,
             )
-            upper = element.is_all_caps
+            upper, marks = element.is_all_caps, marks_of(element.font or "")
             for piece in _pieces_of(element.children, run_kind):
-                yield replace(piece, text=piece.text.upper()) if upper else piece
+                text = piece.text.translate(marks) if marks else piece.text
+                yield replace(piece, text=text.upper() if upper else text)
         elif isinstance(element, model.Text):
             yield replace(kind, text=element.value)
         elif isinstance(element, model.Tab):

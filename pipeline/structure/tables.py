@@ -15,6 +15,10 @@ FIELD_NAME, FIELD_WORDING = 45, 90
 """Characters: a field's name has no more, the wording of at least one field has more."""
 SENTENCE = 5
 """Words from which a cell may hold a sentence that a page break left unfinished; shorter ones are names and statuses."""
+HEADER_CELLS, HEADER_WORDS = 3, 12
+"""A header that is known again has so many cells at least, each of no more words than this."""
+TOUCHING = 9.0
+"""Points between the last line of a table and the first of one that goes on with it on the same page."""
 
 _UNFINISHED = re.compile(r"[^.?!:;)\]]$")
 
@@ -76,11 +80,39 @@ def join_tables(blocks: Sequence[Block]) -> tuple[Block, ...]:
             joined[-1] = replace(before, lines=tuple(sorted(lines, key=lambda e: e.page)), rows=rows)
         else:
             joined.append(block)
-    return tuple(joined)
+    return tuple(_without_repeats(block) if block.rows else block for block in joined)
+
+
+def _without_repeats(table: Block) -> Block:
+    """Return a table without the header rows that are printed again further down, two rows of them or one."""
+    first, *rest = table.rows
+    words = [" ".join(line.text for line in cell) for cell in first.cells if cell]
+    if len(words) < HEADER_CELLS or any(len(text.split()) > HEADER_WORDS or not text[:1].isalpha() for text in words):
+        return table
+    again = [row.cells and _says_the_same(row, first) for row in rest]
+    if not any(again):
+        return table
+    second = rest[0] if rest else None
+    kept = [
+        row
+        for place, row in enumerate(rest)
+        if not again[place] and not (place and again[place - 1] and second is not None and _says_the_same(row, second))
+    ]
+    lines = [line for row in (first, *kept) for line in row.lines]
+    return replace(table, rows=(first, *kept), lines=tuple(sorted(lines, key=lambda line: line.page)))
+
+
+def _says_the_same(row: TableRow, other: TableRow) -> bool:
+    return len(row.cells) == len(other.cells) and all(
+        [squash(line.text) for line in a] == [squash(line.text) for line in b]
+        for a, b in zip(row.cells, other.cells, strict=True)
+    )
 
 
 def _goes_on(before: Block, block: Block) -> bool:
     if before.kind is not BlockKind.TABLE or block.kind is not BlockKind.TABLE:
+        return False
+    if block.page == before.last_page and block.box.top - before.lines[-1].box.bottom > TOUCHING:
         return False
     columns = {len(row.cells) for row in (*before.rows, *block.rows)}
     return len(columns) == 1 and 0 <= block.page - before.last_page <= 1 and abs(before.first_x0 - block.first_x0) < 12
