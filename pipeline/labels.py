@@ -37,7 +37,10 @@ _ROMAN_SIGNS = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "i
 NUMBER_CELL = 16
 """Characters that a cell with a number and little else has at most."""
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
-_BARE = re.compile(r"^(?P<number>(?P<letter>[A-Z]?)\d{1,2})\s+(?=[A-Z\u2018\u201c(])")
+_CAPTION = re.compile(
+    r"(?:^|\d )(?:figure|table|chart|map|photo(?:graph)?|box) \d{1,3}(?:\.\d{1,2})?\s*[:.\u2013-]", re.IGNORECASE
+)
+_BARE = re.compile(r"^(?P<number>(?P<letter>[A-Z])\d{1,2}|\d{1,2})\s+(?(letter)(?=\S)|(?=[A-Z\u2018\u201c(]))")
 
 
 def bare_number(text: str) -> Label | None:
@@ -48,8 +51,15 @@ def bare_number(text: str) -> Label | None:
     found = _BARE.match(text)
     if found is None:
         return None
-    letter, number = found["letter"], found["number"]
+    letter, number = found["letter"] or "", found["number"]
     return Label(number, LabelKind.ARABIC, int(number.removeprefix(letter)), f"{letter}1", found.end())
+
+
+def is_caption(text: str) -> bool:
+    """Tell whether a paragraph is the caption of a table or figure, or the numbers along a chart."""
+    words = text.split()
+    numbers = sum(any(map(str.isdigit, word)) for word in words)
+    return _CAPTION.search(text) is not None or numbers > len(words) / 2
 
 
 def is_number(text: str) -> bool:

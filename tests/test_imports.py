@@ -12,7 +12,8 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "pipeline"
 SHARED = {
-    "document", "records", "errors", "settings", "dates", "profiles", "wording", "labels", "ordering", "series", "language", "content", "passages", "places", "roles", "zipped", "",
+    "document", "records", "errors", "settings", "dates", "profiles", "wording", "labels", "marks",
+    "ordering", "series", "language", "content", "passages", "places", "roles", "zipped", "",
 }  # fmt: skip
 STAGES = {"reading", "structure", "extraction", "corrections", "matching", "checks", "tables"}
 CONFINED = {
@@ -23,6 +24,7 @@ CONFINED = {
         "reading/drawings.py",
         "reading/fields.py",
         "reading/mapping.py",
+        "reading/turned.py",
         "generator/locating.py",
         "generator/scans.py",  # papers for tests must not go through the reader they test
     },

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.document import DocType
+from pipeline.document import DocType, LabelKind
 from pipeline.passages import Passage, Role, Shape
 from pipeline.profiles import first_match
 from pipeline.roles.deciding import Decided
@@ -24,6 +24,8 @@ CERTAIN = 0.97
 """No passage needs to be surer than this."""
 UNTOLD = (DocType.OTHER, DocType.APPENDIX)
 """Kinds of paper that say nothing of who speaks to whom."""
+REPLIED = 0.4
+"""Probability from which what stands behind a passage replies to it."""
 MOST, COMPLETES, FEWEST, FEWEST_WORDS = 0.6, 0.12, 3, 4
 """If this share of the items of a list, or cells of a column, are rows, those with so little evidence are, too; of so many items
 at least, and with so many words."""
@@ -38,7 +40,17 @@ _EARLIER = re.compile(r"\b(?:19|20)\d\d\b|\b(?:previous|earlier|prior|past)\b", 
 def making(decided: Decided, index: int) -> float:
     """Return the probability that a passage recommends, asks for a decision or concludes."""
     own = sum(decided.share(index, role) for role in MAKING)
-    return own + decided.share(index, Role.QUOTATION) if BESIDE_FINDING in decided.signals[index] else own
+    quotes_itself = BESIDE_FINDING in decided.signals[index] or _names_itself(decided, index)
+    return own + decided.share(index, Role.QUOTATION) if quotes_itself else own
+
+
+def _names_itself(decided: Decided, index: int) -> bool:
+    """Tell whether a passage of a reviewing body's report calls itself a recommendation, and nothing behind it replies."""
+    passages = decided.paper.passages
+    label = passages[index].label
+    if decided.kind is not DocType.SCRUTINY_REPORT or label is None or label.kind is not LabelKind.NAMED:
+        return False
+    return index + 1 >= len(passages) or decided.share(index + 1, Role.REPLY) < REPLIED
 
 
 def likely_rows(decided: Decided, against: bool) -> frozenset[int]:

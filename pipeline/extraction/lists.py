@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.document import Block, BlockKind, DocType, LabelKind, Report
 from pipeline.extraction.candidate import Candidate, label_of, lines_of
-from pipeline.labels import read_labels
+from pipeline.labels import is_caption, read_labels
 from pipeline.profiles import Profile, first_match
 from pipeline.records import Kind
 from pipeline.wording import as_meant, place_in
@@ -197,7 +197,7 @@ class ListFinder:
         beside = -INDENT / 2 <= block.first_x0 - last[0].body_x0 <= DEEPEST
         if self.report.loses_labels and self._asks_anew(block, last[-1]):
             zone.items.append(([block], zone.note))
-        elif hanging and beside and block.page - last[-1].last_page <= 1:
+        elif hanging and beside and not is_caption(block.text) and block.page - last[-1].last_page <= 1:
             last.append(block)
         else:
             zone.note = block.text

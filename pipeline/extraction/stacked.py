@@ -104,7 +104,7 @@ def _header(
 
 def _field(header: str, profile: Profile) -> str:
     """Return which field stands under, or behind, some words; "" if they name none."""
-    said = set(header_names(header, profile)) if header else set()
+    said = set(header_names(header, profile)) if len(header.split()) <= HEADER_WORDS else set()
     return next((own for name, own in FIELD_OF.items() if name in said), "")
 
 

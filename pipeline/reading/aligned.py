@@ -229,7 +229,7 @@ def _is_tabular(region: _Region, rules: Sequence[Box], edges: frozenset[int]) ->
     if not ruled and agree < AGREED and all(map(_is_running, texts)) and _is_dense(region):
         return False
     numbers = sum(_is_label(text) or is_number(text) for text in texts[0])
-    agreed = agree >= AGREED and 2 * numbers < len(texts[0])
+    agreed = agree >= AGREED and 2 * numbers < len(texts[0]) and all(map(_is_worded, texts))
     parted = sum(len(_parts(line, edges)) >= min(worded, FEWEST_LINES) for line in region.lines)
     return (
         region.columns[-1][1] - region.columns[0][0] >= NARROWEST
@@ -241,6 +241,11 @@ def _is_tabular(region: _Region, rules: Sequence[Box], edges: frozenset[int]) ->
 def _is_running(texts: Sequence[str]) -> bool:
     """Tell whether the lines of a column hold as many words as running text does."""
     return sum(len(text.split()) for text in texts) >= RUNNING * len(texts)
+
+
+def _is_worded(texts: Sequence[str]) -> bool:
+    """Tell whether the lines of a column hold several words on average."""
+    return sum(len(text.split()) for text in texts) >= FEWEST_ROWS * len(texts)
 
 
 def _is_dense(region: _Region) -> bool:
@@ -271,6 +276,8 @@ def _begin_anew(region: _Region, column: int) -> set[int]:
         for i, line in enumerate(region.lines)
         if (cell := region.cells(line)[column])
     ]
+    if not own:
+        return set()
     gaps = [after[1] - before[1] for before, after in pairwise(own)]
     usual = min(gaps, default=0.0)
     return {

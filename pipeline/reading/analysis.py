@@ -17,7 +17,7 @@ from pdfplumber.page import Page as TurnedPage
 from pipeline.document import Box, Page, Word
 from pipeline.reading.fields import NOTHING, PutIn, with_put_in
 from pipeline.reading.flow import read_flow
-from pipeline.reading.ruled import drawn_grids, frames_of, read_tables, shapes_of
+from pipeline.reading.ruled import drawn_grids, frames_of, read_tables, shapes_of, side_boxes_of
 from pipeline.reading.ticks import drawn_ticks
 from pipeline.reading.typeset import WORD_GAP, SetPage, is_bold, is_italic
 
@@ -53,7 +53,7 @@ def _laid_out(page: Page, words: Sequence[Word], shapes: Sequence[Box], grids: S
     rules, frames = frames_of(shapes, page.height)
     tables, table_frames = read_tables(grids, words, page)
     frames = sorted([*frames, *table_frames], key=lambda box: box.width * box.height)
-    lines, all_tables = read_flow(words, tables, frames, rules, page.number)
+    lines, all_tables = read_flow(words, tables, frames, rules, page.number, side_boxes_of(shapes))
     return replace(page, lines=lines, tables=all_tables, studied=True)
 
 

@@ -31,6 +31,10 @@ SIDE_BOX = 0.45
 """Share of the text's width up to which a box beside it is an aside."""
 
 
+WIDER = 1.2
+"""Text beside a side box is so many times as wide."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Gutter:
     """A white strip: the rows it parts (from, and the one behind the last), and its right edge in points."""
@@ -50,7 +54,12 @@ class Flow:
 
 
 def read_flow(
-    words: Sequence[Word], tables: Sequence[Table], frames: Sequence[Box], rules: Sequence[Box], page: int
+    words: Sequence[Word],
+    tables: Sequence[Table],
+    frames: Sequence[Box],
+    rules: Sequence[Box],
+    page: int,
+    side_boxes: Sequence[Box] = (),
 ) -> tuple[tuple[Line, ...], tuple[Table, ...]]:
     """Return the lines of a page in reading order, and its tables: the ruled ones, and those that nothing drawn makes cells of.
 
@@ -59,10 +68,18 @@ def read_flow(
         tables: its ruled tables.
         frames, rules: boxes drawn around text, and thin horizontal rules, in points.
         page: the page's number.
+        side_boxes: tall, narrow boxes, in points.
     """
+    free = [word for word in words if not any(table.box.encloses(word.box) for table in tables)]
     reader = _Reader(frames, rules, page)
-    reader.read([word for word in words if not any(table.box.encloses(word.box) for table in tables)])
     flow = reader.flow
+    for box in side_boxes:
+        inside = [word for word in free if box.encloses(word.box)]
+        rest = [word for word in free if not box.encloses(word.box)]
+        if inside and _stands_beside(box, rest):
+            flow.asides += [replace(line, aside=True) for line in words_to_lines(inside, page, frames, rules)]
+            free = rest
+    reader.read(free)
     return (*flow.lines, *flow.asides), (*tables, *flow.tables)
 
 
@@ -121,6 +138,15 @@ class _Reader:
             all(frame.encloses(word.box) for word in words) and not any(frame.encloses(word.box) for word in beside)
             for frame in self.frames
         )
+
+
+def _stands_beside(box: Box, words: Sequence[Word]) -> bool:
+    """Tell whether a box stands at the edge of wider text."""
+    level = [word for word in words if box.top <= _middle(word) <= box.bottom]
+    if not level:
+        return False
+    beside = enclosing_box([word.box for word in level])
+    return (beside.x0 >= box.x1 or beside.x1 <= box.x0) and beside.width >= WIDER * box.width
 
 
 def _begin_apart(lines: Sequence[Line], gutter: _Gutter) -> bool:

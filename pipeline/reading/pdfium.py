@@ -1,6 +1,6 @@
 """What PDFium tells of a file: its pages' text, how much of them pictures cover, their pictures, words with boxes.
 
-With mapping.py, typeset.py and drawings.py the only module that imports pypdfium2.
+With fields.py, mapping.py, typeset.py, turned.py and drawings.py the only module that imports pypdfium2.
 """
 
 from __future__ import annotations

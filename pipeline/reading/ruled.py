@@ -19,6 +19,8 @@ SMEARED = 3.5
 """The same for a stroke of a scan."""
 FRAME_MIN = (150.0, 25.0)
 """Smallest width and height, in points, of a drawn box that frames text."""
+SIDE_BOX = (50.0, 230.0, 60.0)
+"""Smallest and largest width, and smallest height, in points, of a box beside the running text."""
 WHOLE_PAGE = 0.95
 """A box of this share of the page's height frames the page, not a passage."""
 BAND = 6.0
@@ -50,6 +52,15 @@ def frames_of(shapes: Sequence[Box], height: float, thickest: float = RULE_THICK
         if box.width >= FRAME_MIN[0] and box.height >= FRAME_MIN[1] and box.height < WHOLE_PAGE * height
     ]
     return rules, frames + _frames_of_sides(shapes)
+
+
+def side_boxes_of(shapes: Sequence[Box]) -> list[Box]:
+    """Return the tall, narrow boxes among a page's shapes, in which text may stand beside the running text."""
+    return [
+        box
+        for box in shapes
+        if SIDE_BOX[0] <= box.width <= SIDE_BOX[1] and box.height >= SIDE_BOX[2] and box.height > box.width / 2
+    ]
 
 
 def _frames_of_sides(shapes: Sequence[Box]) -> list[Box]:

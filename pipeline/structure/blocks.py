@@ -13,11 +13,11 @@ from dataclasses import replace
 from pipeline.document import Block, BlockKind, Label, LabelKind, Line, Page, Table, enclosing_box
 from pipeline.labels import bare_number, read_labels
 from pipeline.structure.headings import is_heading
-from pipeline.structure.numbering import ListTracker, bare_numbers
+from pipeline.structure.numbering import ListTracker, bare_numbers, with_lone_numbers
 from pipeline.structure.ordering import Placed, in_reading_order
 from pipeline.structure.repair import repair_numbering
 from pipeline.structure.spacing import SPACED, usual_pitch
-from pipeline.structure.tables import is_layout, is_numbered, join_tables, labels_told_twice, table_rows
+from pipeline.structure.tables import is_layout, is_numbered, join_tables, labels_told_twice, lays_out_page, table_rows
 from pipeline.wording import join_lines
 
 EXTRA_GAP = 0.22
@@ -58,8 +58,9 @@ def build_blocks(pages: Sequence[Page], known: frozenset[str], usual_size: float
         builder.take(one)
     builder.close()
     builder.add_asides()
-    joined = join_tables(builder.blocks)
-    return repair_numbering(joined) if any(page.source.loses_labels for page in pages) else joined
+    if any(page.source.loses_labels for page in pages):
+        return repair_numbering(join_tables(builder.blocks))
+    return join_tables(with_lone_numbers(builder.blocks))
 
 
 class _Builder:
@@ -113,6 +114,8 @@ class _Builder:
                 self._add_numbered(element)
             elif is_layout(element, self.told_twice):
                 self._add_fields(element)
+            elif lays_out_page(element):
+                self._add_page(element)
             else:
                 self.blocks.append(_table_block(element))
             return
@@ -134,6 +137,13 @@ class _Builder:
                 for line in cell.lines:
                     self.add(line)
                 self.close()
+
+    def _add_page(self, table: Table) -> None:
+        """Take a table that lays out a page: its longest cell is running text, the others stand beside it."""
+        longest = max(table.rows[0], key=lambda cell: len(cell.lines))
+        self.asides += [line for cell in table.rows[0] if cell is not longest for line in cell.lines]
+        for line in longest.lines:
+            self.add(line)
 
     def _add_numbered(self, table: Table) -> None:
         """Take a table that sets numbers beside items ("1 | Run the bus …") as the items of a list."""

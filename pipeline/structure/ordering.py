@@ -23,8 +23,6 @@ OUTDENT = 6.0
 """Points by which the left edges of two lines of one paragraph may differ."""
 LARGER = 1.1
 """A line set so many times as large as the sentence around it only interrupts it, wherever that was broken."""
-SLANTED = 0.9
-"""A line is in bold or italics from this share on."""
 
 _FINISHED = re.compile(r"[.:;?!][\"'\u2019\u201d)\]]*$")
 
@@ -94,10 +92,5 @@ def _end_of_interruption(elements: Sequence[Line | Table], place: int, widest: d
 
 
 def _set_alike(one: Line, other: Line) -> bool:
-    """Tell whether two lines are set in the same type, both inside or both outside drawn boxes."""
-    return (
-        abs(one.size - other.size) <= SAME_SIZE * one.size
-        and bool(one.framed) == bool(other.framed)
-        and (one.bold_share > SLANTED) == (other.bold_share > SLANTED)
-        and (one.italic_share > SLANTED) == (other.italic_share > SLANTED)
-    )
+    """Tell whether two lines are set in the same size, both inside or both outside drawn boxes."""
+    return abs(one.size - other.size) <= SAME_SIZE * one.size and bool(one.framed) == bool(other.framed)

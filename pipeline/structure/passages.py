@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.document import Block, BlockKind, Line
-from pipeline.labels import read_labels
+from pipeline.labels import is_caption, read_labels
 from pipeline.passages import Passage, Shape
 from pipeline.wording import join_lines
 
@@ -107,7 +107,7 @@ class _Builder:
 
 def _belongs(block: Block, item: Passage) -> bool:
     """Tell whether a block is a sub-point or a further paragraph of an item before it."""
-    if block.page - item.last_page > 1 or block.first_x0 <= item.first_x0 + INDENT:
+    if block.page - item.last_page > 1 or block.first_x0 <= item.first_x0 + INDENT or is_caption(block.text):
         return False
     if block.kind is BlockKind.ITEM:
         return block.list_id != item.list_id

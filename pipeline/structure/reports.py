@@ -15,7 +15,7 @@ from datetime import date
 
 from pipeline.dates import find_dates
 from pipeline.document import DocType, Document, FrontMatter, Page, Report
-from pipeline.profiles import Patterns, Profile, first_match
+from pipeline.profiles import Pattern, Patterns, Profile, first_match
 from pipeline.structure.blocks import build_blocks
 from pipeline.structure.furniture import read_stamps, strip_furniture, usual_size
 from pipeline.wording import clean, squash
@@ -50,6 +50,7 @@ _IN_BRACKETS = re.compile(r"\([^()]{0,200}\)")
 _FORM_BEGINS = re.compile(r"^(?:recommendations?\b|\d+[.)]\s)", re.IGNORECASE | re.MULTILINE)
 _PROMISED = re.compile(r"\b(?:by|before|until|till|from|since)\s+(?:the\s+)?$", re.IGNORECASE)
 _REPORT_FIELD = re.compile(r"^(?:scrutiny\s+)?(?:report|review)\b[^\n]*", re.IGNORECASE | re.MULTILINE)
+_NAME_ENDS = re.compile(r"^[^,.:;\d]{0,40}?\b(?:Committee|Commission|Panel|Board|Group)\b")
 _FIELD = re.compile(r"^[A-Z][A-Za-z ()/-]{1,60}:(?:\s|$)")
 
 
@@ -263,6 +264,8 @@ def _field(patterns: Patterns, lines: Sequence[str]) -> str:
             if not found:
                 continue
             value = found.group("value")
+            if found.end("value") == len(line):
+                value = _wrapped(pattern, line, lines[i + 1 : i + 2], value)
             if pattern.id.endswith("-field"):
                 for following in lines[i + 1 : i + 5]:
                     if _FIELD.match(following) or len(value) > 200:
@@ -270,6 +273,14 @@ def _field(patterns: Patterns, lines: Sequence[str]) -> str:
                     value += " " + following
             return clean(value).strip(" ,.:;\u2013\u2014-")
     return ""
+
+
+def _wrapped(pattern: Pattern, line: str, following: Sequence[str], value: str) -> str:
+    """Return a body's name that reaches the end of its line with the rest of it on the next."""
+    longer = pattern.regex.search(" ".join([line, *following]))
+    rest = longer.group("value")[len(value) :] if longer and longer.group("value").startswith(value) else ""
+    name = _NAME_ENDS.match(rest)
+    return value + name.group() if name else value
 
 
 def _title(page: Page, lines: Sequence[str], profile: Profile, doc_type: DocType) -> str:
@@ -305,7 +316,9 @@ def _prominent_lines(page: Page, profile: Profile) -> str:
     first = next(i for i, line in enumerate(fit) if line.size >= largest - 0.6)
     title = [fit[first]]
     for line in fit[first + 1 : first + 4]:
-        if abs(line.size - title[-1].size) > 0.6 or line.box.top - title[-1].box.bottom > 1.2 * line.size:
+        between = any(title[-1].box.bottom <= other.box.top < line.box.top for other in top)
+        apart = abs(line.size - title[-1].size) > 0.6 or line.box.top - title[-1].box.bottom > 1.2 * line.size
+        if between or apart:
             break
         title.append(line)
     return clean(" ".join(line.text for line in title))

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from statistics import median
 
 from pipeline.document import Block, BlockKind, Line, Table, TableRow
 from pipeline.labels import is_number, read_labels
@@ -17,6 +18,10 @@ SENTENCE = 5
 """Words from which a cell may hold a sentence that a page break left unfinished; shorter ones are names and statuses."""
 HEADER_CELLS, HEADER_WORDS = 3, 12
 """A header that is known again has so many cells at least, each of no more words than this."""
+BOLD, LARGER = 0.9, 1.15
+"""Share of bold, and size as a multiple of the usual one, from which a line heads a section."""
+FEWEST_SECTIONS, SECTION_LINES = 2, 3
+"""A cell that lays out a page holds so many headings at least, and so many lines for each."""
 TOUCHING = 9.0
 """Points between the last line of a table and the first of one that goes on with it on the same page."""
 
@@ -47,6 +52,22 @@ def is_layout(table: Table, told_twice: frozenset[str]) -> bool:
     left = [sum(len(line.text) for line in row[0].lines) for row in rows]
     right = [sum(len(line.text) for line in row[1].lines) for row in rows]
     return max(left) <= FIELD_NAME and sum(right) >= 3 * sum(left) and max(right) >= FIELD_WORDING
+
+
+def lays_out_page(table: Table) -> bool:
+    """Tell whether a table of one row lays out a page: one of its cells holds running text below headings of its own."""
+    filled = [row for row in table.rows if any(cell.lines for cell in row)]
+    return len(filled) == 1 and any(_holds_sections(cell.lines) for cell in filled[0])
+
+
+def _holds_sections(lines: Sequence[Line]) -> bool:
+    usual_size = median(line.size for line in lines) if lines else 0.0
+    headings = [
+        place
+        for place, line in enumerate(lines[:-1])
+        if (line.bold_share > BOLD or line.size > LARGER * usual_size) and lines[place + 1].bold_share < BOLD
+    ]
+    return len(headings) >= FEWEST_SECTIONS and len(lines) >= SECTION_LINES * len(headings)
 
 
 def is_numbered(table: Table) -> bool:
@@ -161,6 +182,8 @@ def _is_cut(before: tuple[TableRow, ...], row: TableRow) -> bool:
     lead = next(filled, 0)
     first = next((cell[0].text for cell in row.cells[lead : lead + 1] if cell), "")
     last = before[-1]
+    if all(len(_words(cell)) < SENTENCE for cell in (*row.cells, *last.cells)) and all(row.cells):
+        return False
     labelled = [bool(r.cells[lead] and _has_label(r.cells[lead][0].text)) for r in own]
     if labelled and sum(labelled) >= 0.6 * len(labelled):
         return not (first and _has_label(first))
@@ -170,9 +193,13 @@ def _is_cut(before: tuple[TableRow, ...], row: TableRow) -> bool:
         return True
     if any(squash(first) == squash(r.cells[lead][0].text) for r in before if r.cells and r.cells[lead]):
         return False
-    column = " ".join(line.text for line in last.cells[lead]) if last.cells else ""
-    worded = len(column.split()) >= SENTENCE
-    return first[:1].islower() or first.startswith("(") or (worded and _UNFINISHED.search(column) is not None)
+    column = _words(last.cells[lead]) if last.cells else []
+    worded = len(column) >= SENTENCE
+    return first[:1].islower() or first.startswith("(") or (worded and _UNFINISHED.search(column[-1]) is not None)
+
+
+def _words(cell: Sequence[Line]) -> list[str]:
+    return [word for line in cell for word in line.text.split()]
 
 
 def _has_label(text: str) -> bool:
