@@ -126,11 +126,16 @@ def _share(words: tuple[Word, ...], flags: list[bool]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table with the lines that stand in it; `covered` tells that a cell of a row above reaches over it."""
+    """One cell of a table with the lines that stand in it.
+
+    `covered` tells that a cell of a row above reaches over it, `colour` is "red", "amber", "green" or "blue" if it is filled so,
+    or holds a dot of that colour.
+    """
 
     box: Box
     lines: tuple[Line, ...] = ()
     covered: bool = False
+    colour: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,11 +263,13 @@ class BlockKind(StrEnum):
 class TableRow:
     """One row of a table after rows cut by page breaks were joined: the lines of each column.
 
-    `covered` are the columns, from 0, over which a cell of a row above reaches.
+    `covered` are the columns, from 0, over which a cell of a row above reaches; `colours` are those of the cells, "" where
+    none carries a meaning, or empty if none of the row does.
     """
 
     cells: tuple[tuple[Line, ...], ...]
     covered: tuple[int, ...] = ()
+    colours: tuple[str, ...] = ()
 
     @property
     def lines(self) -> list[Line]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from pipeline.document import Block, BlockKind, Line, Report, TableRow
+from pipeline.extraction.colour_key import meaning_of, read_colour_key
 from pipeline.extraction.columns import Columns, read_columns
 from pipeline.extraction.likely import is_headed_as_earlier
 from pipeline.extraction.stacked import stacked_records
@@ -31,7 +32,8 @@ FIELDS = ("number", "recommendation", "status", "action", "timescale", "responde
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """One row of a form: the lines of each field; `chosen` is the status over the column that is ticked.
+    """One row of a form: the lines of each field; `chosen` is the status over the column that is ticked, or what the colour
+    of its cell means; `progress` is what the colour of another cell means.
 
     `by_rest` says that the mark itself was not read: all other columns show an empty box.
     """
@@ -44,6 +46,7 @@ class FormRow:
     responder: Lines = ()
     chosen: str = ""
     by_rest: bool = False
+    progress: str = ""
 
     @property
     def lines(self) -> list[Line]:
@@ -58,6 +61,7 @@ class _Reader:
     profile: Profile
     known: frozenset[str]
     lexicon: frozenset[str]
+    colours: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, lines: Sequence[Line]) -> str:
         return as_meant(join_lines([line.text for line in lines], self.known), self.lexicon)
@@ -68,7 +72,7 @@ class _Reader:
 
 def read_forms(report: Report, profile: Profile, known: frozenset[str]) -> list[FormRow]:
     """Return the rows of all response forms of a report, without header rows."""
-    reader = _Reader(profile, known, profile.lexicon_for(report.loses_labels))
+    reader = _Reader(profile, known, profile.lexicon_for(report.loses_labels), read_colour_key(report))
     rows: list[FormRow] = []
     columns: Columns | None = None
     last_page = 0
@@ -138,7 +142,7 @@ def _filled(rows: Sequence[TableRow], columns: Columns) -> Iterator[TableRow]:
     for row in rows:
         if above is not None and row.covered and columns.recommendation not in row.covered:
             cells = zip(row.cells, above.cells, strict=False)
-            row = TableRow(tuple(over if i in row.covered else own for i, (own, over) in enumerate(cells)), row.covered)
+            row = replace(row, cells=tuple(over if i in row.covered else own for i, (own, over) in enumerate(cells)))
         above = row
         yield row
 
@@ -156,6 +160,9 @@ def _form_row(row: TableRow, columns: Columns, reader: _Reader) -> FormRow:
         return row.cells[column] if column >= 0 else ()
 
     chosen, by_rest = _chosen([(reader.text(row.cells[column]), words) for column, words in columns.ticks])
+    if not chosen and columns.status >= 0 and not row.cells[columns.status]:
+        chosen = meaning_of(row, columns.status, reader.colours)
+    others = (meaning_of(row, c, reader.colours) for c in range(len(row.cells)) if c != columns.status)
     return FormRow(
         lines(columns.number),
         lines(columns.recommendation),
@@ -165,6 +172,7 @@ def _form_row(row: TableRow, columns: Columns, reader: _Reader) -> FormRow:
         lines(columns.responder),
         chosen,
         by_rest,
+        next(filter(None, others), ""),
     )
 
 

@@ -178,6 +178,7 @@ class _Answer:
     lines: tuple[Line, ...]
     rule: str
     inferred: bool = False
+    progress: str = ""
 
 
 def _from_form(
@@ -204,6 +205,7 @@ def _from_form(
         row.recommendation[0].page,
         tuple(row.lines),
         f"form: {verdict.rule}" if verdict.rule else "form",
+        progress=row.progress,
     )
 
 
@@ -289,9 +291,7 @@ def _response(position: int, answer: _Answer, document: Document, record: Report
         due_start=scale.start if scale else None,
         due_end=scale.end if scale else None,
         due_precision=scale.precision if scale else "",
-        delivery=delivery_of(answer.text, profile)
-        if answer.text and answer.verdict.status is not Status.REJECTED
-        else "",
+        delivery=_delivery(answer, profile),
         page=answer.page,
         last_page=max(line.page for line in answer.lines),
         printed_page=document.pages[answer.page - 1].printed,
@@ -300,6 +300,12 @@ def _response(position: int, answer: _Answer, document: Document, record: Report
         review_reason=_doubt(answer),
         rule=answer.rule,
     )
+
+
+def _delivery(answer: _Answer, profile: Profile) -> str:
+    if by_colour := delivery_of(answer.progress, profile):
+        return by_colour
+    return delivery_of(answer.text, profile) if answer.text and answer.verdict.status is not Status.REJECTED else ""
 
 
 def _doubt(answer: _Answer) -> str:

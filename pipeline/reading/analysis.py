@@ -15,6 +15,7 @@ import pdfplumber
 from pdfplumber.page import Page as TurnedPage
 
 from pipeline.document import Box, Page, Word
+from pipeline.reading.colours import with_colours
 from pipeline.reading.fields import NOTHING, PutIn, with_put_in
 from pipeline.reading.flow import read_flow
 from pipeline.reading.ruled import drawn_grids, frames_of, read_tables, shapes_of, side_boxes_of
@@ -46,7 +47,8 @@ def lay_out(page: Page, found: SetPage, put_in: PutIn = NOTHING) -> Page:
         put_in: what was put into its form fields.
     """
     words = with_put_in(found.words, put_in.words, (*put_in.boxes, *drawn_ticks(found.paths, found.words)))
-    return _laid_out(page, words, shapes_of(found.paths), drawn_grids(found.paths) if found.paths else [])
+    read = _laid_out(page, words, shapes_of(found.paths), drawn_grids(found.paths) if found.paths else [])
+    return replace(read, tables=tuple(with_colours(read.tables, found.paths))) if read.tables else read
 
 
 def _laid_out(page: Page, words: Sequence[Word], shapes: Sequence[Box], grids: Sequence[Any]) -> Page:

@@ -27,13 +27,14 @@ Matrix = tuple[float, float, float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class DrawnPath:
-    """The points of a path, in points from the top left corner, whether any part of it is curved, and whether a pen
-    followed it or it is only filled.
+    """The points of a path, in points from the top left corner, whether any part of it is curved, whether a pen followed it
+    or it is only filled, and the colour that fills it (red, green, blue from 0 to 255; None if nothing does).
     """
 
     points: tuple[Point, ...]
     is_curved: bool = False
     is_stroked: bool = True
+    fill: tuple[int, int, int] | None = None
 
 
 class Drawings:
@@ -64,7 +65,8 @@ class Drawings:
             self._add_area(place, [(x - self.left, self.top - y) for x, y in corners])
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
             filled, stroked = _draw_mode(drawn)
-            found = list(_subpaths(drawn, _within(drawn, matrix), self.left, self.top, stroked))
+            fill = _fill_of(drawn) if filled else None
+            found = list(_subpaths(drawn, _within(drawn, matrix), self.left, self.top, stroked, fill))
             self.paths += found
             if found and self.order and filled:
                 self._add_area(place, [point for path in found for point in path.points])
@@ -81,6 +83,13 @@ def _draw_mode(drawn: pdfium.FPDF_PAGEOBJECT) -> tuple[bool, bool]:
     filled, stroked = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(drawn, filled, stroked)
     return filled.value != int(pdfium.FPDF_FILLMODE_NONE), bool(stroked.value)
+
+
+def _fill_of(drawn: pdfium.FPDF_PAGEOBJECT) -> tuple[int, int, int] | None:
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not pdfium.FPDFPageObj_GetFillColor(drawn, red, green, blue, alpha) or not alpha.value:
+        return None
+    return red.value, green.value, blue.value
 
 
 def _objects(page: PdfPage) -> Iterator[tuple[pdfium.FPDF_PAGEOBJECT, Matrix]]:
@@ -115,7 +124,12 @@ def _within(drawn: pdfium.FPDF_PAGEOBJECT, outer: Matrix) -> Matrix:
 
 
 def _subpaths(
-    drawn: pdfium.FPDF_PAGEOBJECT, matrix: Matrix, left: float, top: float, stroked: bool
+    drawn: pdfium.FPDF_PAGEOBJECT,
+    matrix: Matrix,
+    left: float,
+    top: float,
+    stroked: bool,
+    fill: tuple[int, int, int] | None,
 ) -> Iterator[DrawnPath]:
     """Yield a path's parts, each from one move of the pen to the next; of a curve only where its pieces meet."""
     a, b, c, d, e, f = matrix
@@ -127,7 +141,7 @@ def _subpaths(
         kind = pdfium.FPDFPathSegment_GetType(segment)
         if kind == pdfium.FPDF_SEGMENT_MOVETO:
             if len(points) > 1:
-                yield DrawnPath(tuple(points), curves > 0, stroked)
+                yield DrawnPath(tuple(points), curves > 0, stroked, fill)
             points, curves = [], 0
         curves += kind == pdfium.FPDF_SEGMENT_BEZIERTO
         if kind != pdfium.FPDF_SEGMENT_BEZIERTO or curves % 3 == 0:
@@ -136,4 +150,4 @@ def _subpaths(
             if pdfium.FPDFPathSegment_GetClose(segment) and points[-1] != points[0]:
                 points.append(points[0])
     if len(points) > 1:
-        yield DrawnPath(tuple(points), curves > 0, stroked)
+        yield DrawnPath(tuple(points), curves > 0, stroked, fill)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.dates import find_dates
+from pipeline.marks import CHOOSING, EMPTY
 from pipeline.passages import Passage, Shape
 from pipeline.profiles import Profile, first_match
 from pipeline.roles.observing import Signal
@@ -124,12 +126,30 @@ def _is_short(cell: Passage, paper: Paper) -> bool:
     return len(cell.text.split()) <= 3
 
 
+def _is_tick(cell: Passage, paper: Paper) -> bool:
+    marks = cell.printed.strip() or cell.text
+    return 0 < len(marks) <= 2 and all(mark in CHOOSING + EMPTY for mark in marks)
+
+
+def _is_date(cell: Passage, paper: Paper) -> bool:
+    return len(cell.text.split()) <= LONG and next(find_dates(cell.text), None) is not None
+
+
+def _is_name(cell: Passage, paper: Paper) -> bool:
+    """Tell whether a cell seems to name somebody: a few words, most of them with capitals."""
+    words = [word for word in cell.text.split() if len(word) > 3]
+    return 0 < len(words) <= LONG and sum(word[0].isupper() for word in words) > MOSTLY * len(words)
+
+
 CONTENTS: dict[str, Callable[[Passage, Paper], bool]] = {
     "statuses": _is_status,
     "demands": _asks,
     "long wordings": _is_long,
     "numbers": _is_number,
     "short words": _is_short,
+    "ticks": _is_tick,
+    "dates": _is_date,
+    "names": _is_name,
 }
 
 

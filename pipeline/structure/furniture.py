@@ -18,7 +18,7 @@ EDGE = 0.11
 EDGE_LINES = (4, 5)
 """Text lines at the beginning and at the end of a page's plain text that may be furniture."""
 REPEATS = 3
-"""A line on this many pages, in the same wording but for digits, is a running head."""
+"""A line on this many pages, or on both of two, in the same wording but for digits, is a running head."""
 FOOTNOTE_SIZE = 0.86
 """Footnotes are set smaller than this share of the document's usual size."""
 NEIGHBOURS = 4
@@ -124,7 +124,8 @@ def _repeated_lines(pages: Sequence[Page]) -> frozenset[str]:
             _pattern(text) for text in [*_edge_lines(page.text), *(e.text for e in page.lines if _at_edge(e, page))]
         }
     )
-    return frozenset(p for p, n in counts.items() if n >= REPEATS and len(p) < 160)
+    often = max(min(REPEATS, len(pages)), 2)
+    return frozenset(p for p, n in counts.items() if n >= often and len(p) < 160)
 
 
 def _is_furniture(line: Line, page: Page, repeated: frozenset[str]) -> bool:

@@ -81,7 +81,11 @@ def is_numbered(table: Table) -> bool:
 def table_rows(table: Table) -> tuple[TableRow, ...]:
     """Return the rows of one page's table; rows without text are left out."""
     rows = [
-        TableRow(tuple(cell.lines for cell in row), tuple(i for i, cell in enumerate(row) if cell.covered))
+        TableRow(
+            tuple(cell.lines for cell in row),
+            tuple(i for i, cell in enumerate(row) if cell.covered),
+            tuple(cell.colour for cell in row) if any(cell.colour for cell in row) else (),
+        )
         for row in table.rows
     ]
     return tuple(row for row in rows if any(row.cells))
@@ -143,7 +147,7 @@ def _join_rows(before: tuple[TableRow, ...], after: tuple[TableRow, ...]) -> tup
     after = _without_header(before, after)
     if before and after and before[-1].lines and _is_cut(before, after[0]):
         cells = tuple((*a, *b) for a, b in zip(before[-1].cells, after[0].cells, strict=True))
-        return (*before[:-1], TableRow(cells, before[-1].covered), *after[1:])
+        return (*before[:-1], replace(before[-1], cells=cells), *after[1:])
     return (*before, *after)
 
 
