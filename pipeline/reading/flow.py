@@ -19,8 +19,9 @@ STRIP = 0.6
 """A gutter is as wide, at least, as this share of the font size."""
 FEWEST = 4
 """Rows with text on both sides that a gutter needs."""
-WORDS, FILL = 3.0, 0.55
-"""Running text has so many words in a line on average, and half of its lines fill this share of their column."""
+WORDS, FILL, REACH = 3.0, 0.45, 0.4
+"""Running text has so many words in a line on average, half of its lines fill this share of the widest, and this one of the way to
+the gutter."""
 NARROWEST = 60.0
 """Points that a column of running text is wide at least."""
 APART = 0.5
@@ -218,7 +219,7 @@ def _rows_of_both(lines: Sequence[Line], edge: float) -> int:
     if both < FEWEST or not all(_is_running(own) for own in (left, right)):
         return 0
     reach = edge - min(own[0].box.x0 for own in left)
-    return both if median(own[-1].box.x1 - own[0].box.x0 for own in left) >= FILL * reach else 0
+    return both if median(own[-1].box.x1 - own[0].box.x0 for own in left) >= REACH * reach else 0
 
 
 def _is_running(rows: Sequence[Sequence[Word]]) -> bool:

@@ -18,7 +18,7 @@ EDGE = 0.11
 EDGE_LINES = (4, 5)
 """Text lines at the beginning and at the end of a page's plain text that may be furniture."""
 REPEATS = 3
-"""A line on this many pages, or on both of two, in the same wording but for digits, is a running head."""
+"""A line on this many pages, in the same wording but for digits, is a running head; so is one at one height on both of two."""
 FOOTNOTE_SIZE = 0.86
 """Footnotes are set smaller than this share of the document's usual size."""
 NEIGHBOURS = 4
@@ -124,8 +124,18 @@ def _repeated_lines(pages: Sequence[Page]) -> frozenset[str]:
             _pattern(text) for text in [*_edge_lines(page.text), *(e.text for e in page.lines if _at_edge(e, page))]
         }
     )
-    often = max(min(REPEATS, len(pages)), 2)
-    return frozenset(p for p, n in counts.items() if n >= often and len(p) < 160)
+    often = {pattern for pattern, count in counts.items() if count >= REPEATS}
+    return frozenset(p for p in often | _on_both(pages) if len(p) < 160)
+
+
+def _on_both(pages: Sequence[Page]) -> set[str]:
+    """Return the wordings that stand at one height at the edge of both pages of a paper of two."""
+    if len(pages) != 2:
+        return set()
+    first, second = (
+        {(_pattern(line.text), round(line.box.top)) for line in page.lines if _at_edge(line, page)} for page in pages
+    )
+    return {pattern for pattern, _ in first & second}
 
 
 def _is_furniture(line: Line, page: Page, repeated: frozenset[str]) -> bool:
