@@ -6,7 +6,6 @@ import re
 
 from pipeline.document import DocType, LabelKind
 from pipeline.passages import Passage, Role, Shape
-from pipeline.profiles import first_match
 from pipeline.roles.deciding import Decided
 from pipeline.roles.neighbours import MAKING
 from pipeline.roles.paper import is_by_officer
@@ -90,18 +89,12 @@ def is_headed_as_earlier(header: str) -> bool:
     return "recommend" in header.lower() and _EARLIER.search(header) is not None
 
 
-def _is_for_others(decided: Decided) -> bool:
-    """Tell whether a paper speaks of recommendations, or a reviewing body is named at its top: else it may be anybody's plan."""
-    paper = decided.paper
-    return decided.recommends_somewhere or first_match(paper.profile.bodies.reviewing, paper.top) is not None
-
-
 def enough(decided: Decided, index: int, against: bool) -> float:
     """Return the probability from which a passage is a row; in running text an officer mostly tells what others recommend."""
     announcing = {name for name in decided.signals[index] if name in ANNOUNCING}
     by_place = not RECOMMENDING.isdisjoint(announcing)
     least = ENOUGH["recommendations" if by_place else "asking" if announcing else "nothing"]
-    if not by_place and decided.kind in UNTOLD and not _is_for_others(decided):
+    if not by_place and decided.kind in UNTOLD and not decided.is_for_others:
         least = ENOUGH["plan"]
     by_officer = not by_place and is_by_officer(decided.paper.front)
     return min(CERTAIN, least + BESIDE_OTHERS * (against or by_officer))

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from pipeline.document import DocType
 from pipeline.language.sentences import Sentence, read_passages, split_sentences
 from pipeline.passages import Passage, Role
+from pipeline.profiles import first_match
 from pipeline.roles.columns import Columns, read_columns, table_signals
 from pipeline.roles.kinds import kind_of
 from pipeline.roles.model import BIAS, RoleModel
@@ -50,6 +51,12 @@ class Decided:
     def recommends_somewhere(self) -> bool:
         """Whether a heading, lead-in, name or column anywhere in the paper speaks of recommendations."""
         return any(not RECOMMENDING.isdisjoint(own) for own in self.signals)
+
+    @cached_property
+    def is_for_others(self) -> bool:
+        """Whether the paper speaks of recommendations, or a reviewing body is named at its top: else it may be anybody's plan."""
+        named = first_match(self.paper.profile.bodies.reviewing, self.paper.top) is not None
+        return self.recommends_somewhere or named
 
     @cached_property
     def quotes_more_than_it_asks(self) -> bool:
