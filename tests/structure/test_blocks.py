@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.document import Block, BlockKind, Box, LabelKind, Line, Page, Word
+from pipeline.document import Block, BlockKind, Box, LabelKind, Line, Page, Word, enclosing_box
 from pipeline.structure.blocks import build_blocks
 
 SIZE, PITCH = 10.0, 13.0
@@ -75,3 +75,35 @@ def test_bold_sentences_are_no_heading() -> None:
 def test_name_with_a_number_stays_a_name_where_such_numbers_form_a_list() -> None:
     lines = [_line(f"R{i} The Trust should publish its plans.", 300 + 30 * i) for i in range(1, 4)]
     assert [b.label.kind for b in _blocks(*lines) if b.label] == [LabelKind.NAMED] * 3
+
+
+def test_letter_that_hangs_below_an_underlined_title_begins_a_list() -> None:
+    def line(top: float, *parts: tuple[float, str], underlined: bool = False) -> Line:
+        words = tuple(Word(text, Box(x0, top, x0 + 5.0 * len(text), top + 11), 11) for x0, text in parts)
+        text = " ".join(word.text for word in words)
+        return Line(1, text, enclosing_box([word.box for word in words]), 11, words, underlined)
+
+    lines = [
+        line(100, (72, "Capital Programme"), underlined=True),
+        line(113, (72, "(a)"), (108, "The ten-year programme of works.")),
+        line(126, (72, "(b)"), (108, "The programmes of the directorates")),
+        line(139, (72, "(c)"), (108, "The net budget for the year.")),
+    ]
+    blocks = build_blocks([Page(1, 595, 842, "", tuple(lines), studied=True)], frozenset(), 11.0)
+    assert [block.label.text if block.label else block.text for block in blocks] == ["Capital Programme", "a", "b", "c"]
+
+
+@pytest.mark.parametrize("indent", [0.0, 28.0])
+def test_lines_set_double_are_one_paragraph(indent: float) -> None:
+    texts = [
+        "The Sheriff should keep a record of each of the",
+        "complaints that people make about the food and",
+        "should give the Board a copy.",
+    ]
+    tops = [100 + 27 * n for n in range(6)]
+    lines = [
+        Line(1, text, Box(72 + (indent if not n % 3 else 0), top, 72 + indent + 5.0 * len(text), top + 12), 12)
+        for n, (top, text) in enumerate(zip(tops, texts * 2, strict=True))
+    ]
+    blocks = build_blocks([Page(1, 595, 842, "", tuple(lines), studied=True)], frozenset(), 12.0)
+    assert [block.text for block in blocks] == [" ".join(texts)] * 2

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.document import Box, Line
+from pipeline.document import Block, BlockKind, Box, Line
 from pipeline.labels import read_labels
-from pipeline.structure.numbering import ListTracker, bare_numbers
+from pipeline.structure.numbering import ListTracker, bare_numbers, with_lone_numbers
 
 
 def _ids(*items: tuple[str, float]) -> list[int]:
@@ -57,3 +57,30 @@ def test_letters_in_front_of_bare_numbers_count_by_themselves() -> None:
 
 def test_two_bare_numbers_are_no_list() -> None:
     assert bare_numbers(_lines("1 The Cabinet should", "2 The Board should", "12 People came")) == {}
+
+
+def _block(text: str, top: float) -> Block:
+    line = Line(1, text, Box(72, top, 72 + 5 * len(text), top + 11), 11)
+    return Block(BlockKind.PARAGRAPH, (line,), text, first_x0=72)
+
+
+def test_numbers_alone_on_their_lines_number_the_paragraphs_behind_them() -> None:
+    texts = ["1", "Carers should be asked.", "2", "The Council should pay.", "3", "Trusts should report."]
+    blocks = with_lone_numbers([_block(text, 100 + 20 * n) for n, text in enumerate(texts)])
+    assert [(b.kind, b.label.text if b.label else "", b.text) for b in blocks] == [
+        (BlockKind.ITEM, str(n), text) for n, text in enumerate(texts[1::2], 1)
+    ]
+    assert len({b.list_id for b in blocks}) == 1
+
+
+def test_single_number_on_its_line_numbers_nothing() -> None:
+    texts = ["Carers were asked.", "2026", "7", "The Council paid."]
+    assert [b.text for b in with_lone_numbers([_block(t, 100 + 20 * n) for n, t in enumerate(texts)])] == texts
+
+
+def test_two_numbers_behind_a_letter_are_a_list() -> None:
+    lines = [
+        Line(1, text, Box(72, 100 + 14 * n, 300, 111 + 14 * n), 11)
+        for n, text in enumerate(["A1 receive a report", "A2 invite residents"])
+    ]
+    assert [label.text for label in bare_numbers(lines).values()] == ["A1", "A2"]
