@@ -59,7 +59,9 @@ def main(corpus: Path, keep: Path | None, show: int) -> None:
     ]
     pages = _pages(list({document.sha256: document for document in read}.values()))
     differing = sorted((page for page in pages if page[2]), key=lambda page: -page[2])
-    click.echo(f"{len(pages)} pages, {len(pages) - len(differing)} in the order of their file, {len(differing)} in another")
+    click.echo(
+        f"{len(pages)} pages, {len(pages) - len(differing)} in the order of their file, {len(differing)} in another"
+    )
     for name, number, count in differing[:show]:
         click.echo(f"{name} p. {number}: {count} lines read behind one that is set later")
 

@@ -22,16 +22,17 @@ def read_colour_key(report: Report) -> dict[str, str]:
     key: dict[str, str] = {}
     for block in report.blocks:
         if block.kind is not BlockKind.TABLE:
-            key |= _meanings(block.text)
+            key |= meanings_in(block.text)
             continue
         for row in block.rows:
             told = " ".join(line.text for line in row.lines)
             if len(told.split()) <= MEANING_WORDS:
-                key |= _meanings(told) or _beside(row, told)
+                key |= meanings_in(told) or _beside(row, told)
     return key
 
 
-def _meanings(text: str) -> dict[str, str]:
+def meanings_in(text: str) -> dict[str, str]:
+    """Return what the colours that a text explains mean, by their names in lower case."""
     found = {m["colour"].lower().replace("yellow", "amber"): m["meaning"].strip() for m in _NAMED.finditer(text)}
     return {colour: meaning for colour, meaning in found.items() if len(meaning.split()) <= MEANING_WORDS}
 

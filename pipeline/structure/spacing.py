@@ -34,9 +34,9 @@ def usual_pitch(pages: Sequence[Page]) -> float:
         if line.size and TIGHTEST < (pitch := (line.box.top - before.box.top) / line.size) < WIDEST:
             pitches[round(pitch, 1)] += 1
             going[round(pitch, 1)] += line.text[:1].islower() and _OPEN.search(before.text) is not None
-    run_on = [pitch for pitch, count in going.items() if count >= max(FEWEST, RUN_ON * pitches[pitch])]
+    run_on = {pitch: count for pitch, count in going.items() if count >= max(FEWEST, RUN_ON * pitches[pitch])}
     if run_on:
-        return min(run_on)
+        return min(pitch for pitch, count in run_on.items() if count >= OFTEN * max(run_on.values()))
     often = max(pitches.values(), default=0)
     usual = min((pitch for pitch, count in pitches.items() if count >= OFTEN * often), default=SINGLE)
     return SINGLE if usual > SPACED and not _fill_the_width(pages) else usual

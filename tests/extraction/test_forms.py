@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from pipeline.document import Box, Line, TableRow
-from pipeline.extraction.colour_key import _meanings
+from pipeline.extraction.colour_key import meanings_in
 from pipeline.extraction.labelled_lines import fields_of
 from pipeline.extraction.stacked import stacked_records
 from pipeline.extraction.verdicts import is_bare_verdict, verdict_of_choice
@@ -104,10 +104,10 @@ def test_prose_with_a_colon_has_no_fields() -> None:
 
 
 def test_key_tells_what_colours_mean() -> None:
-    assert _meanings("Blue = complete. Green: on track; Yellow - late, Red: not started") == {
+    assert meanings_in("Blue = complete. Green: on track; Yellow - late, Red: not started") == {
         "blue": "complete",
         "green": "on track",
         "amber": "late",
         "red": "not started",
     }
-    assert _meanings("A red, amber or green rating was given to each of the wards") == {}
+    assert meanings_in("A red, amber or green rating was given to each of the wards") == {}
