@@ -233,7 +233,8 @@ class _Builder:
     def _changes_type(self, line: Line, last: Line) -> bool:
         if abs(line.size - last.size) > 0.15 * max(line.size, last.size):
             return True
-        if not line.underlined and all(entry.underlined for entry in self.lines):
+        ended = last.box.x1 - last.shift < SHORT * self.widest
+        if ended and not line.underlined and all(entry.underlined for entry in self.lines):
             return True
         all_bold = all(entry.bold_share > 0.9 for entry in self.lines)
         if all_bold and line.bold_share < 0.5:

@@ -7,6 +7,7 @@ table, is an aside and belongs behind the paragraph.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,8 @@ SAME_SIZE = 0.08
 """Share of the font size by which two lines set alike may differ."""
 OUTDENT = 6.0
 """Points by which the left edges of two lines of one paragraph may differ."""
+CLOSE = 0.5
+"""Share of the font size under which the space between two lines is that between lines of a paragraph."""
 LARGER = 1.1
 """A line set so many times as large as the sentence around it only interrupts it, wherever that was broken."""
 
@@ -41,13 +44,15 @@ def in_reading_order(pages: Sequence[Page]) -> Iterator[Placed]:
     """Yield the lines and tables of a report's pages in the order in which they are read."""
     elements = [element for page in pages if page.studied for element in _page_order(page)]
     widest = {page.number: _widest(page.lines) for page in pages}
+    usual = _usual_size(pages)
     end = 0
     for place, element in enumerate(elements):
         if place < end:
             yield Placed(element, aside=True)
             continue
         yield Placed(element, isinstance(element, Line) and element.aside, bool(end) and place == end)
-        end = _end_of_interruption(elements, place, widest)
+        running = isinstance(element, Line) and abs(element.size - usual) <= SAME_SIZE * usual
+        end = _end_of_interruption(elements, place, widest) if running else 0
 
 
 def _page_order(page: Page) -> Iterator[Line | Table]:
@@ -61,6 +66,14 @@ def _page_order(page: Page) -> Iterator[Line | Table]:
     for place, line in enumerate(lines, 1):
         yield line
         yield from behind.get(place, ())
+
+
+def _usual_size(pages: Sequence[Page]) -> float:
+    """Return the font size of most of the lines' letters, in points, 0 if there are none."""
+    letters: Counter[float] = Counter()
+    for line in (line for page in pages for line in page.lines):
+        letters[line.size] += len(line.text)
+    return max(letters, key=lambda size: letters[size], default=0.0)
 
 
 def _overlap(one: Box, other: Box) -> bool:
@@ -84,11 +97,17 @@ def _end_of_interruption(elements: Sequence[Line | Table], place: int, widest: d
     broken = line.box.x1 - line.shift >= FULL_LINE * widest[line.page].get(round(line.size), 0.0)
     for end in range(place + 1, min(place + LONGEST + 2, len(elements))):
         element = elements[end]
-        if isinstance(element, Line) and _set_alike(line, element):
+        if isinstance(element, Line) and (_set_alike(line, element) or _follows_close(line, element)):
             goes_on = end > place + 1 and element.text[:1].islower() and not read_labels(element.text)
             return end if goes_on and broken and abs(element.x0 - line.x0) < OUTDENT else 0
         broken = broken or (isinstance(element, Line) and element.size > LARGER * line.size)
     return 0
+
+
+def _follows_close(line: Line, other: Line) -> bool:
+    """Tell whether a line of the same size stands right below another: a box drawn around it parts nothing."""
+    below = line.page == other.page and 0 <= other.box.top - line.box.bottom < CLOSE * line.size
+    return below and abs(line.size - other.size) <= SAME_SIZE * line.size
 
 
 def _set_alike(one: Line, other: Line) -> bool:
