@@ -192,11 +192,15 @@ class _Glyphs:
     def is_spaced(self, glyph: int, before: Word, word: Word) -> bool:
         """Tell whether the file itself sets a space in front of a word that seems to touch the one before.
 
-        The widths of a font that the file does not hold are another font's.
+        The widths of a font that the file does not hold are another font's, and slanted letters lean over. A space over which
+        the pen goes back again is none.
         """
         touching = before.box.x0 < word.box.x0 < before.box.x1 + LETTERS * word.size
         level = abs(word.box.bottom - before.box.bottom) < SAME_BASELINE
-        return touching and level and not pdfium.FPDFText_IsGenerated(self.textpage, glyph - 1)
+        if not (touching and level) or pdfium.FPDFText_IsGenerated(self.textpage, glyph - 1):
+            return False
+        x0, x1 = self.sides(glyph - 1)
+        return word.box.x0 >= (x0 + x1) / 2
 
     def run_at(self, glyph: int) -> _Run | None:
         """Return how a glyph is set; None for one that PDFium put in."""

@@ -247,7 +247,8 @@ class _Builder:
     def _is_item_start(self, line: Line, labels: tuple[Label, ...], last: Line) -> bool:
         label = labels[0]
         x0 = line.x0
-        if self.lists.expects(labels, x0) or (self._follow_own(labels) and abs(x0 - self.lines[0].x0) < OUTDENT):
+        next_here = self._follow_own(labels, misprinted=True) and abs(x0 - self.lines[0].x0) < OUTDENT
+        if self.lists.expects(labels, x0) or next_here:
             return (
                 bool(_FINISHED.search(last.text))
                 or abs(x0 - self.body_x0) > OUTDENT
@@ -289,10 +290,15 @@ class _Builder:
     def _expects_next(self, labels: tuple[Label, ...], x0: float) -> bool:
         return bool(self.lists.expects(labels, x0)) or self._follow_own(labels)
 
-    def _follow_own(self, labels: tuple[Label, ...]) -> bool:
-        """Tell whether labels, in one of their readings ("i" is a letter or a number), come next after the open block's."""
+    def _follow_own(self, labels: tuple[Label, ...], misprinted: bool = False) -> bool:
+        """Tell whether labels, in one of their readings ("i" is a letter or a number), come next after the open block's.
+
+        `misprinted` lets "b)" follow "A)", or "2" follow "1.".
+        """
         return any(
-            own.style == label.style and label.ordinal == own.ordinal + 1 for own in self.labels for label in labels
+            label.ordinal == own.ordinal + 1 and (misprinted or own.style == label.style)
+            for own in self.labels
+            for label in labels
         )
 
 
