@@ -204,7 +204,11 @@ RESPONSES = TableSchema(
         Column("due_start", "First day of the interval they mean", _DATE),
         Column("due_end", "Last day of the interval they mean", _DATE),
         Column("due_precision", "How exact they are", values=("day", "month", "quarter", "season", "year", "relative")),
-        Column("delivery", "How far it is, empty if the text doesn't say", values=("completed", "ongoing", "planned")),
+        Column(
+            "delivery",
+            "How far it is, by the text or by a colour that the paper explains; empty if neither says",
+            values=("completed", "ongoing", "planned"),
+        ),
         _PAGE,
         _LAST_PAGE,
         _PRINTED,
