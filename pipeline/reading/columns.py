@@ -24,7 +24,10 @@ FEWEST = 3
 
 
 def gutters(lines: Sequence[Line], width: float) -> list[float]:
-    """Return the left edges, in points, of the right columns that several rows of a page agree on."""
+    """Return the left edges, in points, of the right columns that several rows of a page agree on, or that are parted already."""
+    parted = {line.box.x0 for line in lines if line.shift}
+    if parted:
+        return sorted(parted)
     edges = [line.words[cut].box.x0 for line in lines if (cut := _cut(line, width))]
     return [edge for edge in edges if sum(abs(edge - other) <= EDGE for other in edges) >= FEWEST]
 
@@ -51,7 +54,7 @@ def split_columns(lines: Sequence[Line], width: float, edges: Sequence[float]) -
                 result += right
                 right = []
             result.append(line)
-    return _with_centred_labels([*result, *right])
+    return with_centred_labels([*result, *right])
 
 
 def _cut(line: Line, width: float) -> int:
@@ -75,7 +78,7 @@ def _part(line: Line, words: Sequence[Word]) -> Line:
     return replace(line, text=clean(line_text(words)), words=tuple(words), box=tall)
 
 
-def _with_centred_labels(lines: list[Line]) -> tuple[Line, ...]:
+def with_centred_labels(lines: Sequence[Line]) -> tuple[Line, ...]:
     """Put a number that stands alone, half a line lower than the wording beside it, in front of that wording."""
     mended: list[Line] = []
     for line in lines:

@@ -13,6 +13,7 @@ from statistics import median
 
 from pipeline.document import Box, Line, Table, Word, enclosing_box
 from pipeline.reading.aligned import aligned_tables, begin_together, in_rows
+from pipeline.reading.columns import with_centred_labels
 from pipeline.reading.layout import words_to_lines
 
 STRIP = 0.6
@@ -109,7 +110,7 @@ class _Reader:
             self.read([word for word in words if _middle(word) > table.box.bottom], shift)
             return
         if gutter is None:
-            self.flow.lines += [replace(line, shift=shift) for line in lines] if shift else lines
+            self.flow.lines += [replace(line, shift=shift) for line in with_centred_labels(lines)]
             return
         above, across, below = (
             [word for line in own for word in line.words]
