@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator
 
 from pipeline.document import DocType, LabelKind
 from pipeline.passages import Passage, Role, Shape
@@ -28,6 +29,8 @@ REPLIED = 0.4
 MOST, COMPLETES, FEWEST, FEWEST_WORDS = 0.6, 0.12, 3, 4
 """If this share of the items of a list, or cells of a column, are rows, those with so little evidence are, too; of so many items
 at least, and with so many words."""
+LONG_LIST, FEW, STRANGER = 10, 0.15, 0.8
+"""Where no more than this share of so many items of a list are rows, each must be at least so likely."""
 HEADER_WORDS = 8
 """The header of a column has no more words than this."""
 BESIDE_FINDING = "table has a column headed: finding"
@@ -67,7 +70,19 @@ def likely_rows(decided: Decided, against: bool) -> frozenset[int]:
         for index in group
         if _completes(decided.paper.passages[index], decided)
     }
-    return frozenset(sure | completed)
+    return frozenset((sure | completed) - set(_strangers(decided, sure)))
+
+
+def _strangers(decided: Decided, sure: Collection[int]) -> Iterator[int]:
+    """Yield the places of rows that hardly fit the long list they stand in: the numbered paragraphs of a report are narrative."""
+    lists: dict[int, list[int]] = {}
+    for passage in decided.paper.passages:
+        if passage.list_id:
+            lists.setdefault(passage.list_id, []).append(passage.index)
+    for group in lists.values():
+        rows = [index for index in group if index in sure]
+        if len(group) >= LONG_LIST and len(rows) <= FEW * len(group):
+            yield from (index for index in rows if making(decided, index) < STRANGER)
 
 
 def _completes(passage: Passage, decided: Decided) -> bool:
