@@ -30,6 +30,8 @@ SHORT = 0.8
 """In spaced text a finished line that reaches less than this share of the widest ends its paragraph."""
 OUTDENT = 6.0
 """Points further left than the wording of an item at which a line no longer belongs to it."""
+EMPTY = 0.3
+"""Share of a column's width that its last line leaves empty if its end, and no margin, broke it."""
 HANGING = 0.8
 """Share of the font size from which the gap behind a label is no space between words."""
 FULL_LINE = 0.9
@@ -191,7 +193,9 @@ class _Builder:
         if line.page != last.page:
             return line.page > last.page + 1 or self._begins_after_break(line, labels, last)
         if _is_next_column(line, last):
-            return line.framed != last.framed or self._begins_after_break(line, labels, last)
+            return (
+                line.framed != last.framed or _ended_early(last, line) or self._begins_after_break(line, labels, last)
+            )
         if line.begins is not None:
             return line.begins
         beside = line.box.top < last.box.bottom - 1 and line.box.x0 > last.box.x1
@@ -305,6 +309,12 @@ class _Builder:
 def _is_next_column(line: Line, last: Line) -> bool:
     """Tell whether a line begins the column right of the one in which the last line stood."""
     return line.shift > last.shift and line.box.top < last.box.bottom
+
+
+def _ended_early(last: Line, line: Line) -> bool:
+    """Tell whether a column's last line leaves much of it empty, and the first of the next column begins anew."""
+    left = line.box.x0 - last.box.x1
+    return left > EMPTY * (line.box.x0 - last.box.x0) and _starts_upper(line.text)
 
 
 def label_is_strong(label: Label) -> bool:
