@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.document import LabelKind
-from pipeline.labels import read_labels, roman_value
+from pipeline.labels import is_caption, read_labels, roman_value
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,17 @@ def test_i_reads_as_roman_and_as_a_letter() -> None:
 )
 def test_roman_numbers_are_valued(number: str, value: int) -> None:
     assert roman_value(number) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("Figure 1: street trees planted that lived", True),
+        ("2017 2019 2021 Table 2. Visits", True),
+        ("2017 2019 2021", True),
+        ("As table 2 shows, visits fell.", False),
+        ("In 2024 the Board met twice.", False),
+    ],
+)
+def test_captions_and_numbers_along_a_chart_are_known(text: str, is_one: bool) -> None:
+    assert is_caption(text) is is_one

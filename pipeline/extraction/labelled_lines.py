@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.document import Line
+from pipeline.extraction.stacked import field_named
 from pipeline.extraction.verdicts import Verdict, is_bare_verdict, verdict_of_cell, verdict_of_choice
-from pipeline.profiles import Profile, first_match
+from pipeline.profiles import Profile
 from pipeline.wording import join_lines
 
-LABEL_WORDS = 5
-"""The name in front of a line's colon has no more words than this."""
 FEWEST = 2
 """Names that a reply must set out to be read by them."""
 
@@ -61,18 +60,10 @@ def _verdict_of(text: str, profile: Profile) -> Verdict | None:
 
 def _named(lines: Sequence[Line], profile: Profile) -> list[tuple[str, list[str]]]:
     """Return the lines under each name, without it; "" where no known name stands in front."""
-    own = profile.responding
-    kinds = (
-        ("timescale", own.column_timescale),
-        ("responder", own.column_responder),
-        ("status", own.column_status),
-        ("action", own.column_action),
-    )
     named: list[tuple[str, list[str]]] = []
     for line in lines:
         found = _NAMED.match(line.text)
-        label = found["name"] if found and len(found["name"].split()) <= LABEL_WORDS else ""
-        kind = next((kind for kind, patterns in kinds if label and first_match(patterns, label)), "")
+        kind = field_named(found["name"], profile) if found else ""
         if found and kind:
             named.append((kind, [found["value"] or ""]))
         elif named:

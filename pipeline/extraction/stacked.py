@@ -78,7 +78,7 @@ def stacked_records(
             return
         elif not stack.labelled and (header := _header(row, text_of, is_status, profile)):
             stack.header = header
-        elif len(filled) == 2 and (name := _field(text_of(filled[0]), profile)):
+        elif len(filled) == 2 and (name := field_named(text_of(filled[0]), profile)):
             for own, lines in _answer([(name, filled[1])], text_of, is_status).items():
                 stack.labelled[own] = (*stack.labelled.get(own, ()), *lines)
         else:
@@ -98,12 +98,12 @@ def _header(
     texts = [text_of(cell) for cell in row.cells]
     if any(len(text.split()) > HEADER_WORDS or is_status(text) for text in texts):
         return []
-    names = [_field(text, profile) for text in texts]
+    names = [field_named(text, profile) for text in texts]
     return names if len([name for name in names if name]) >= FEWEST else []
 
 
-def _field(header: str, profile: Profile) -> str:
-    """Return which field stands under, or behind, some words; "" if they name none."""
+def field_named(header: str, profile: Profile) -> str:
+    """Return which field of an answer stands under, or behind, some words; "" if they name none, or are too many."""
     said = set(header_names(header, profile)) if len(header.split()) <= HEADER_WORDS else set()
     return next((own for name, own in FIELD_OF.items() if name in said), "")
 

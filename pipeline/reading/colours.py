@@ -31,7 +31,7 @@ def colour_name(rgb: tuple[int, int, int] | None) -> str:
 
 def with_colours(tables: Sequence[Table], paths: Sequence[DrawnPath]) -> list[Table]:
     """Return tables with the colour of each cell that is filled with one, or holds a dot of one; what is drawn last counts."""
-    areas = [(box, name) for path in paths if (name := colour_name(path.fill)) for box in [_extent(path)]]
+    areas = [(path.box, name) for path in paths if (name := colour_name(path.fill))]
     areas = [(box, name) for box, name in areas if min(box.width, box.height) >= LEAST]
     if not areas:
         return list(tables)
@@ -58,8 +58,3 @@ def _covers(box: Box, cell: Box) -> bool:
 
 def _lies_in(box: Box, cell: Box) -> bool:
     return cell.x0 <= box.x0 and box.x1 <= cell.x1 and cell.top <= box.top and box.bottom <= cell.bottom
-
-
-def _extent(path: DrawnPath) -> Box:
-    xs, ys = [x for x, _ in path.points], [y for _, y in path.points]
-    return Box(min(xs), min(ys), max(xs), max(ys))

@@ -36,6 +36,12 @@ class DrawnPath:
     is_stroked: bool = True
     fill: tuple[int, int, int] | None = None
 
+    @property
+    def box(self) -> Box:
+        """The smallest box around the points."""
+        xs, ys = [x for x, _ in self.points], [y for _, y in self.points]
+        return Box(min(xs), min(ys), max(xs), max(ys))
+
 
 class Drawings:
     """The paths drawn on a level page, those within forms too, and in which order what is drawn lies on it."""

@@ -2,19 +2,23 @@
 
 A gutter is a white strip that no word of many rows crosses, with running text on both sides of it; what stands above, in the
 columns and below is looked at again by itself, so that three columns are two and one. A drawn box beside running text is an
-aside, and so is a quotation set large that the page says elsewhere: they are read behind everything else.
+aside: it is read behind everything else.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from math import inf
 from statistics import median
 
 from pipeline.document import Box, Line, Table, Word, enclosing_box
-from pipeline.reading.aligned import aligned_tables, begin_together, in_rows
+from pipeline.reading.aligned import aligned_tables
 from pipeline.reading.columns import with_centred_labels
 from pipeline.reading.layout import words_to_lines
+from pipeline.reading.regions import in_rows
+from pipeline.reading.tabular import begin_together
 
 STRIP = 0.6
 """A gutter is as wide, at least, as this share of the font size."""
@@ -31,8 +35,6 @@ NEW = 1.6
 """Rows of the left column alone belong below the columns from where the distance to the row before is so many times the usual."""
 SIDE_BOX = 0.45
 """Share of the text's width up to which a box beside it is an aside."""
-
-
 WIDER = 1.2
 """Text beside a side box is so many times as wide."""
 
@@ -44,15 +46,6 @@ class _Gutter:
     first: int
     end: int
     edge: float
-
-
-@dataclass(slots=True)
-class Flow:
-    """What is read off a page: lines in reading order, the tables that nothing rules, lines beside the running text."""
-
-    lines: list[Line] = field(default_factory=list)
-    tables: list[Table] = field(default_factory=list)
-    asides: list[Line] = field(default_factory=list)
 
 
 def read_flow(
@@ -74,62 +67,69 @@ def read_flow(
     """
     free = [word for word in words if not any(table.box.encloses(word.box) for table in tables)]
     reader = _Reader(frames, rules, page)
-    flow = reader.flow
     for box in side_boxes:
         inside = [word for word in free if box.encloses(word.box)]
         rest = [word for word in free if not box.encloses(word.box)]
         if inside and _stands_beside(box, rest):
-            flow.asides += [replace(line, aside=True) for line in words_to_lines(inside, page, frames, rules)]
+            reader.asides += [replace(line, aside=True) for line in words_to_lines(inside, page, frames, rules)]
             free = rest
     reader.read(free)
-    return (*flow.lines, *flow.asides), (*tables, *flow.tables)
+    return (*reader.lines, *reader.asides), (*tables, *reader.tables)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Reader:
+    """What is read off a page: lines in reading order, the tables that nothing rules, lines beside the running text."""
+
     frames: Sequence[Box]
     rules: Sequence[Box]
     page: int
-    flow: Flow = field(default_factory=Flow)
+    lines: list[Line] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    asides: list[Line] = field(default_factory=list)
 
     def read(self, words: Sequence[Word], shift: float = 0.0) -> None:
-        """Read some words: what their gutter parts one after another, tables, and lines.
+        """Read some words: what their gutters part, one after another, tables, and lines.
 
         Args:
             words: in any order.
             shift: points by which their column stands right of the page's first.
         """
-        lines = words_to_lines(words, self.page, self.frames, self.rules)
-        rows = in_rows(lines)
-        gutter = find_gutter(rows)
-        sure = gutter is not None and _begin_apart(rows, gutter)
-        table = None if sure else next(iter(aligned_tables(lines, self.rules, self.page)), None)
-        if table is not None:
-            self.flow.tables.append(table)
-            self.read([word for word in words if _middle(word) < table.box.top], shift)
-            self.read([word for word in words if _middle(word) > table.box.bottom], shift)
-            return
-        if gutter is None:
-            self.flow.lines += [replace(line, shift=shift) for line in with_centred_labels(lines)]
-            return
-        above, across, below = (
-            [word for line in own for word in line.words]
-            for own in (rows[: gutter.first], rows[gutter.first : gutter.end], rows[gutter.end :])
-        )
-        self.read(above, shift)
-        self._read_columns(across, gutter.edge, shift)
-        self.read(below, shift)
+        while words:
+            lines = words_to_lines(words, self.page, self.frames, self.rules)
+            rows = in_rows(lines)
+            gutter = find_gutter(rows)
+            if gutter is None or not _begin_apart(rows, gutter):
+                tables = aligned_tables(rows, self.rules, self.page)
+                if tables:
+                    self._read_between(words, tables, shift)
+                    return
+            if gutter is None:
+                self.lines += [replace(line, shift=shift) for line in with_centred_labels(lines)]
+                return
+            self.read(_words(rows[: gutter.first]), shift)
+            self._read_columns(_words(rows[gutter.first : gutter.end]), gutter.edge, shift)
+            words = _words(rows[gutter.end :])
+
+    def _read_between(self, words: Sequence[Word], tables: Sequence[Table], shift: float) -> None:
+        """Take tables, and read what stands above, between and below them."""
+        self.tables += tables
+        above = -inf
+        for table in tables:
+            self.read([word for word in words if above < _middle(word) < table.box.top], shift)
+            above = table.box.bottom
+        self.read([word for word in words if _middle(word) > above], shift)
 
     def _read_columns(self, words: Sequence[Word], edge: float, shift: float) -> None:
         left = [word for word in words if word.box.x0 < edge - STRIP / 2]
         right = [word for word in words if word.box.x0 >= edge - STRIP / 2]
         further = shift + edge - min(word.box.x0 for word in left)
         for own, other, place in ((left, right, shift), (right, left, further)):
-            before = len(self.flow.lines)
+            before = len(self.lines)
             self.read(own, place)
             if self._is_aside(own, other):
-                self.flow.asides += [replace(line, aside=True) for line in self.flow.lines[before:]]
-                del self.flow.lines[before:]
+                self.asides += [replace(line, aside=True) for line in self.lines[before:]]
+                del self.lines[before:]
 
     def _is_aside(self, words: Sequence[Word], beside: Sequence[Word]) -> bool:
         """Tell whether words stand in a drawn box beside wider running text that stands in none."""
@@ -159,6 +159,10 @@ def _begin_apart(lines: Sequence[Line], gutter: _Gutter) -> bool:
     return most >= FEWEST and common <= APART * most
 
 
+def _words(rows: Sequence[Line]) -> list[Word]:
+    return [word for row in rows for word in row.words]
+
+
 def _middle(word: Word) -> float:
     return (word.box.top + word.box.bottom) / 2
 
@@ -172,7 +176,7 @@ def find_gutter(lines: Sequence[Line]) -> _Gutter | None:
     edges = [
         word.box.x0
         for line in lines
-        for before, word in zip(line.words, line.words[1:], strict=False)
+        for before, word in pairwise(line.words)
         if word.box.x0 - before.box.x1 >= STRIP * line.size
     ]
     if len(edges) < FEWEST:
@@ -203,9 +207,7 @@ def _trimmed(lines: Sequence[Line], gutter: _Gutter) -> _Gutter:
         return gutter
     right = [i for i in range(gutter.first, gutter.end) if lines[i].box.x1 > gutter.edge]
     last = right[-1] if right else gutter.end - 1
-    pitch = median(
-        b.box.top - a.box.top for a, b in zip(lines[gutter.first :], lines[gutter.first + 1 :], strict=False)
-    )
+    pitch = median(line.box.top - before.box.top for before, line in pairwise(lines[gutter.first :]))
     for place in range(last + 1, gutter.end):
         if lines[place].box.top - lines[place - 1].box.top > NEW * pitch:
             return _Gutter(gutter.first, place, gutter.edge)

@@ -84,12 +84,7 @@ def _frames_of_sides(shapes: Sequence[Box]) -> list[Box]:
 
 def shapes_of(paths: Sequence[DrawnPath]) -> list[Box]:
     """Return the boxes of the rectangles and straight strokes among a page's paths."""
-    return [
-        Box(min(xs), min(ys), max(xs), max(ys))
-        for path in paths
-        if not path.is_curved and (len(path.points) == 2 or _is_rectangle(path.points))
-        for xs, ys in [([x for x, _ in path.points], [y for _, y in path.points])]
-    ]
+    return [path.box for path in paths if not path.is_curved and (len(path.points) == 2 or _is_rectangle(path.points))]
 
 
 def _is_rectangle(points: Sequence[Point]) -> bool:

@@ -30,7 +30,7 @@ def drawn_ticks(paths: Sequence[DrawnPath], words: Sequence[Word]) -> tuple[Word
         paths: what is drawn on the page.
         words: its words.
     """
-    small = [(path, box) for path in paths if (box := _extent(path)).width <= LARGEST and box.height <= LARGEST]
+    small = [(path, box) for path in paths if (box := path.box).width <= LARGEST and box.height <= LARGEST]
     squares = _distinct([box for path, box in small if _is_square(path, box)])
     if not squares or len(squares) > MOST_BOXES:
         return ()
@@ -43,11 +43,6 @@ def drawn_ticks(paths: Sequence[DrawnPath], words: Sequence[Word]) -> tuple[Word
         marked = bool(held) or any(_centre_in(stroke, square) for stroke in strokes)
         signs.append(sign(marked, square))
     return tuple(signs)
-
-
-def _extent(path: DrawnPath) -> Box:
-    xs, ys = [x for x, _ in path.points], [y for _, y in path.points]
-    return Box(min(xs), min(ys), max(xs), max(ys))
 
 
 def _is_square(path: DrawnPath, box: Box) -> bool:

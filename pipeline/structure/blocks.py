@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from pipeline.document import Block, BlockKind, Label, LabelKind, Line, Page, Table, enclosing_box
 from pipeline.labels import bare_number, read_labels
+from pipeline.structure.beginnings import body_x0, ended_early, hangs, is_next_column, label_is_strong, starts_upper
 from pipeline.structure.headings import is_heading
 from pipeline.structure.numbering import ListTracker, bare_numbers, with_lone_numbers
 from pipeline.structure.ordering import Placed, in_reading_order
@@ -30,10 +31,6 @@ SHORT = 0.8
 """In spaced text a finished line that reaches less than this share of the widest ends its paragraph."""
 OUTDENT = 6.0
 """Points further left than the wording of an item at which a line no longer belongs to it."""
-EMPTY = 0.3
-"""Share of a column's width that its last line leaves empty if its end, and no margin, broke it."""
-HANGING = 0.8
-"""Share of the font size from which the gap behind a label is no space between words."""
 FULL_LINE = 0.9
 """A line that reaches this share of the widest line's right edge was broken by the margin, not by its end."""
 
@@ -169,7 +166,7 @@ class _Builder:
     def _open(self, line: Line, labels: tuple[Label, ...]) -> None:
         self.lines = [line]
         self.labels = labels
-        self.body_x0 = _body_x0(line, labels[0]) if labels else line.x0
+        self.body_x0 = body_x0(line, labels[0]) if labels else line.x0
 
     def _finished_block(self) -> Block:
         lines, labels = tuple(self.lines), self.labels
@@ -192,10 +189,8 @@ class _Builder:
         last = self.lines[-1]
         if line.page != last.page:
             return line.page > last.page + 1 or self._begins_after_break(line, labels, last)
-        if _is_next_column(line, last):
-            return (
-                line.framed != last.framed or _ended_early(last, line) or self._begins_after_break(line, labels, last)
-            )
+        if is_next_column(line, last):
+            return line.framed != last.framed or ended_early(last, line) or self._begins_after_break(line, labels, last)
         if line.begins is not None:
             return line.begins
         beside = line.box.top < last.box.bottom - 1 and line.box.x0 > last.box.x1
@@ -214,7 +209,7 @@ class _Builder:
 
     def _is_indented(self, line: Line, last: Line) -> bool:
         """Tell whether a line begins a paragraph because its first line is indented, or the one before ended early."""
-        if not _SENTENCE_END.search(last.text) or not _starts_upper(line.text):
+        if not _SENTENCE_END.search(last.text) or not starts_upper(line.text):
             return False
         first = self.lines[0].x0
         if len(self.lines) > 1 and first > self.lines[1].x0 + OUTDENT and not self.labels:
@@ -263,7 +258,7 @@ class _Builder:
             return label.style not in "-\u2013\u2014" or bool(_FINISHED.search(last.text))
         if label.kind is LabelKind.NAMED:
             return bool(_FINISHED.search(last.text))
-        set_off = x0 > self.body_x0 + OUTDENT or _hangs(line, label)
+        set_off = x0 > self.body_x0 + OUTDENT or hangs(line, label)
         return label.ordinal == 1 and (set_off or bool(_FINISHED.search(last.text)))
 
     def _begins_after_break(self, line: Line, labels: tuple[Label, ...], last: Line) -> bool:
@@ -281,7 +276,7 @@ class _Builder:
         if (
             labels
             and (self._expects_next(labels, line.x0) or label_is_strong(labels[0]))
-            and _starts_upper(line.text[labels[0].length :])
+            and starts_upper(line.text[labels[0].length :])
         ):
             return bool(_FINISHED.search(last.text)) or bool(self._expects_next(labels, line.x0))
         if not _SENTENCE_END.search(last.text):
@@ -304,48 +299,6 @@ class _Builder:
             for own in self.labels
             for label in labels
         )
-
-
-def _is_next_column(line: Line, last: Line) -> bool:
-    """Tell whether a line begins the column right of the one in which the last line stood."""
-    return line.shift > last.shift and line.box.top < last.box.bottom
-
-
-def _ended_early(last: Line, line: Line) -> bool:
-    """Tell whether a column's last line leaves much of it empty, and the first of the next column begins anew."""
-    left = line.box.x0 - last.box.x1
-    return left > EMPTY * (line.box.x0 - last.box.x0) and _starts_upper(line.text)
-
-
-def label_is_strong(label: Label) -> bool:
-    """Tell whether a label can hardly be the start of a wrapped line."""
-    return label.kind in (
-        LabelKind.ARABIC,
-        LabelKind.BULLET,
-        LabelKind.NAMED,
-        LabelKind.DECIMAL,
-    ) or label.style.startswith("(")
-
-
-def _starts_upper(text: str) -> bool:
-    first = next((c for c in text if c.isalnum()), "")
-    return not first or first.isupper() or first.isdigit()
-
-
-def _body_x0(line: Line, label: Label) -> float:
-    """Return the left edge of the wording behind the label, in points."""
-    taken = 0
-    for word in line.words:
-        if taken >= len(line.text[: label.length].replace(" ", "")):
-            return word.box.x0 - line.shift
-        taken += len(word.text)
-    return line.x0
-
-
-def _hangs(line: Line, label: Label) -> bool:
-    """Tell whether a wide gap stands between a label and its wording."""
-    ends = [word.box.x1 for word in line.words if word.box.x1 - line.shift <= _body_x0(line, label)]
-    return bool(ends) and _body_x0(line, label) + line.shift - max(ends) >= HANGING * line.size
 
 
 def _table_block(table: Table) -> Block:

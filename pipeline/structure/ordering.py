@@ -7,12 +7,12 @@ table, is an aside and belongs behind the paragraph.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.document import Box, Line, Page, Table
 from pipeline.labels import read_labels
+from pipeline.structure.furniture import usual_size
 
 LONGEST = 12
 """Lines that an interruption has at most; tables count as one."""
@@ -44,7 +44,7 @@ def in_reading_order(pages: Sequence[Page]) -> Iterator[Placed]:
     """Yield the lines and tables of a report's pages in the order in which they are read."""
     elements = [element for page in pages if page.studied for element in _page_order(page)]
     widest = {page.number: _widest(page.lines) for page in pages}
-    usual = _usual_size(pages)
+    usual = usual_size(pages)
     end = 0
     for place, element in enumerate(elements):
         if place < end:
@@ -66,14 +66,6 @@ def _page_order(page: Page) -> Iterator[Line | Table]:
     for place, line in enumerate(lines, 1):
         yield line
         yield from behind.get(place, ())
-
-
-def _usual_size(pages: Sequence[Page]) -> float:
-    """Return the font size of most of the lines' letters, in points, 0 if there are none."""
-    letters: Counter[float] = Counter()
-    for line in (line for page in pages for line in page.lines):
-        letters[line.size] += len(line.text)
-    return max(letters, key=lambda size: letters[size], default=0.0)
 
 
 def _overlap(one: Box, other: Box) -> bool:

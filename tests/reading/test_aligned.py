@@ -9,12 +9,13 @@ import pytest
 from pipeline.document import Box, Table, Word
 from pipeline.reading.aligned import aligned_tables
 from pipeline.reading.layout import words_to_lines
+from pipeline.reading.regions import in_rows
 
 SIZE, PITCH = 10.0, 12.0
 
 
 def _tables(rows: Sequence[tuple[float, dict[float, str]]], rules: Sequence[Box] = ()) -> list[Table]:
-    return aligned_tables(words_to_lines(_words(rows), 1), rules, 1)
+    return aligned_tables(in_rows(words_to_lines(_words(rows), 1)), rules, 1)
 
 
 def _words(rows: Sequence[tuple[float, dict[float, str]]], bold: bool = False) -> list[Word]:

@@ -153,3 +153,24 @@ def test_rectangle_within_a_form_is_moved_with_it(tmp_path: Path) -> None:
 
     paths = _read(_page(draw)).paths
     assert [tuple(round(v) for v in (s.x0, s.top, s.x1, s.bottom)) for s in shapes_of(paths)] == [(100, 160, 200, 200)]
+
+
+def test_slanted_words_with_a_space_between_them_are_two() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Times-Italic", 11)
+        canvas.drawString(72, 200, "because of the roof of Children")
+
+    data = _page(draw)
+    pages, _ = pdf.read_pages(data, pdf.Request("page.pdf", "", lambda texts: [True] * len(texts)))
+    assert [line.text for line in pages[0].lines] == ["because of the roof of Children"]
+
+
+def test_space_over_which_the_pen_goes_back_parts_no_word() -> None:
+    def draw(canvas: Canvas) -> None:
+        text = canvas.beginText(72, 200)
+        text.setFont("Helvetica", 12)
+        text._code.append("[(Seve )278(ral trends)] TJ")
+        canvas.drawText(text)
+
+    pages, _ = pdf.read_pages(_page(draw), pdf.Request("page.pdf", "", lambda texts: [True] * len(texts)))
+    assert [line.text for line in pages[0].lines] == ["Several trends"]

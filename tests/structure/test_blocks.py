@@ -107,3 +107,11 @@ def test_lines_set_double_are_one_paragraph(indent: float) -> None:
     ]
     blocks = build_blocks([Page(1, 595, 842, "", tuple(lines), studied=True)], frozenset(), 12.0)
     assert [block.text for block in blocks] == [" ".join(texts)] * 2
+
+
+@pytest.mark.parametrize(("end", "count"), [("DELEGATE authority", 2), ("DELEGATE authority over the whole of the", 1)])
+def test_column_that_ends_early_ends_its_paragraph(end: str, count: int) -> None:
+    left, right = _line(end, 100, 72), _line("See Section 6", 60, 300)
+    shifted = Line(1, right.text, right.box, SIZE, right.words, shift=228.0)
+    page = Page(1, 595, 842, "", (left, shifted), studied=True)
+    assert len(build_blocks([page], frozenset(), SIZE)) == count

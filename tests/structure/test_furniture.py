@@ -51,3 +51,10 @@ def test_footnotes_go_and_small_print_without_a_number_stays() -> None:
 @pytest.mark.parametrize(("number", "value"), [("12", 12), ("iv", 4), ("xix", 19)])
 def test_page_numbers_are_valued(number: str, value: int) -> None:
     assert page_value(number) == value
+
+
+@pytest.mark.parametrize(("second", "kept"), [(20.0, 0), (45.0, 2)])
+def test_line_at_one_height_on_both_pages_of_a_short_paper_is_a_running_head(second: float, kept: int) -> None:
+    pages = [_page(n, ("Review of air quality", top, 9.0), *_body(20)) for n, top in ((1, 20.0), (2, second))]
+    lines = [line.text for page in strip_furniture(pages) for line in page.lines]
+    assert lines.count("Review of air quality") == kept
