@@ -33,8 +33,6 @@ APART = 0.5
 """Share of their paragraphs that two columns of running text at most begin at the same height."""
 NEW = 1.6
 """Rows of the left column alone belong below the columns from where the distance to the row before is so many times the usual."""
-SIDE_BOX = 0.45
-"""Share of the text's width up to which a box beside it is an aside."""
 WIDER = 1.2
 """Text beside a side box is so many times as wide."""
 
@@ -124,22 +122,8 @@ class _Reader:
         left = [word for word in words if word.box.x0 < edge - STRIP / 2]
         right = [word for word in words if word.box.x0 >= edge - STRIP / 2]
         further = shift + edge - min(word.box.x0 for word in left)
-        for own, other, place in ((left, right, shift), (right, left, further)):
-            before = len(self.lines)
-            self.read(own, place)
-            if self._is_aside(own, other):
-                self.asides += [replace(line, aside=True) for line in self.lines[before:]]
-                del self.lines[before:]
-
-    def _is_aside(self, words: Sequence[Word], beside: Sequence[Word]) -> bool:
-        """Tell whether words stand in a drawn box beside wider running text that stands in none."""
-        box, other = enclosing_box([word.box for word in words]), enclosing_box([word.box for word in beside])
-        if box.width > SIDE_BOX * (box.width + other.width):
-            return False
-        return any(
-            all(frame.encloses(word.box) for word in words) and not any(frame.encloses(word.box) for word in beside)
-            for frame in self.frames
-        )
+        self.read(left, shift)
+        self.read(right, further)
 
 
 def _stands_beside(box: Box, words: Sequence[Word]) -> bool:
