@@ -84,18 +84,32 @@ def report(
     type=click.Path(path_type=Path, dir_okay=False),
     help="PNG to write; by default FILE-pN.png in the current folder.",
 )
+@click.option(
+    "--explain",
+    default="",
+    metavar="WORDS",
+    help="Instead of a picture print why the passage with these words was taken for what it is: what each signal weighed.",
+)
 @click.option("--profile", default="uk", show_default=True, help="A built-in profile's name, or a .toml file.")
 @click.option("--password", default="", help="Password of a protected PDF.")
-def inspect(file: Path, page: int, output: Path | None, profile: str, password: str) -> None:
-    """Write a picture of a page of FILE with what the program saw on it.
+def inspect(file: Path, page: int, output: Path | None, explain: str, profile: str, password: str) -> None:
+    """Write a picture of a page of FILE with what the program saw on it: lines, blocks, the rows found, and beside each passage
+    what it seems to be, with its probability.
 
     Example: scrutineer inspect report.pdf --page 7
+
+    Example: scrutineer inspect report.pdf --page 7 --explain "should publish"
     """
+    from pipeline import inspection
     from pipeline.profiles import load_profile
     from pipeline.reading.reader import InputFile
-    from pipeline.run import inspect_page
     from pipeline.settings import Settings
 
+    settings, read = Settings(load_profile(profile), password=password), InputFile(file, file.name)
+    seen = inspection.see_page(read, page, settings)
+    if explain:
+        click.echo("\n".join(inspection.explain(seen, explain)))
+        return
     target = output or Path(f"{file.stem}-p{page}.png")
-    inspect_page(InputFile(file, file.name), page, Settings(load_profile(profile), password=password)).save(target)
+    inspection.picture_of(seen, read, settings).save(target)
     click.echo(str(target))

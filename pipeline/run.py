@@ -7,8 +7,6 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from PIL.Image import Image
-
 from pipeline.batch.engine import process_all
 from pipeline.batch.finished import Finished
 from pipeline.batch.holding import hold
@@ -16,22 +14,17 @@ from pipeline.batch.log import RunLog
 from pipeline.batch.origin import Origin, load_origin, save_origin
 from pipeline.batch.plan import plan_run, shard_of, with_copies
 from pipeline.batch.store import Listed, Store, combined_results, store_of
-from pipeline.batch.worker import extract
 from pipeline.checks import Found, check
 from pipeline.corrections.file import without_repeats
 from pipeline.corrections.outcomes import Outcomes
 from pipeline.corrections.pairs import correct_matches
 from pipeline.corrections.rows import correct_documents
-from pipeline.document import Source
 from pipeline.errors import NothingReadable, OutputError, UsageError
 from pipeline.matching import match, pair, with_the_lone
-from pipeline.places import Place, finish_replacing, read_bytes
-from pipeline.reading.pictures import render_pages
-from pipeline.reading.reader import InputFile, find_inputs, read_document
+from pipeline.places import Place, finish_replacing
+from pipeline.reading.reader import InputFile, find_inputs
 from pipeline.records import DocumentResult, Finding, Match, Outcome, Recommendation, Response
-from pipeline.review.pictures import draw_page
 from pipeline.settings import Settings
-from pipeline.structure.reports import split_reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,23 +221,6 @@ def summarise(result: RunResult) -> dict[str, int]:
         "corrections_applied": result.corrections_applied,
         "corrections_unfit": result.corrections_unfit,
     }
-
-
-def inspect_page(file: InputFile, number: int, settings: Settings) -> Image:
-    """Return the picture of a page with everything the program saw on it.
-
-    Raises:
-        UnreadableDocument: the file cannot be read, or has no such page.
-        UsageError: it is a Word or text file.
-    """
-    document = read_document(file, settings, also=[number])
-    if document.pages[0].source in (Source.TEXT, Source.WORD):
-        raise UsageError(f"{file.name} has no pages to draw: it is no PDF.", "Save it as PDF and inspect that.")
-    turn = document.pages[number - 1].turn if number <= len(document.pages) else 0.0
-    (picture,) = render_pages(read_bytes(file.place), file.name, settings.password, {number: turn})
-    result = extract(document, settings.profile, settings.with_model)
-    document, reports = split_reports(document, settings.profile)
-    return draw_page(picture.image, document.pages[number - 1], reports, [*result.recommendations, *result.responses])
 
 
 def table_rows(result: RunResult, settings: Settings) -> dict[str, list[dict[str, str]]]:

@@ -248,6 +248,13 @@ def test_inspect_writes_a_picture(tmp_path: Path) -> None:
     assert target.read_bytes().startswith(b"\x89PNG")
 
 
+def test_inspect_prints_what_each_signal_weighed_for_a_passage() -> None:
+    told = _run("inspect", RAW / "hosc-send-report-2023.pdf", "--page", "7", "--explain", "should")
+    assert told.exit_code == 0
+    assert "recommendation 0." in told.output or "recommendation 1." in told.output
+    assert "always" in told.output
+
+
 def test_inspect_of_a_text_file_says_that_it_has_no_pages(tmp_path: Path) -> None:
     (tmp_path / "report.txt").write_text("Report of the Northshire Scrutiny Committee")
     result = _run("inspect", tmp_path / "report.txt", "--page", "1")

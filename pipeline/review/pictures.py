@@ -16,12 +16,19 @@ COLOURS = {
     "paragraph": "#6d8b74",
     "table": "#ef6c00",
     "row": "#c62828",
+    "role": "#00695c",
 }
-"""Colour of each kind of box."""
+"""Colour of each kind of box, and of what passages seem to be."""
+NOTE_DOWN, NOTE_HIGH, NOTE_PAPER = 10, 11, "#ffffffd0"
+"""Pixels that such a note stands below the top of its passage, and its height; what it is written on."""
 
 
 def draw_page(
-    picture: Image.Image, page: Page, reports: Sequence[Report], rows: Sequence[Recommendation | Response]
+    picture: Image.Image,
+    page: Page,
+    reports: Sequence[Report],
+    rows: Sequence[Recommendation | Response],
+    roles: Sequence[tuple[Box, str]],
 ) -> Image.Image:
     """Return the picture of a page with boxes around what was seen on it.
 
@@ -30,6 +37,7 @@ def draw_page(
         page: the page as read, furniture out.
         reports: the document's reports.
         rows: the recommendations and responses of the document; those on this page are drawn.
+        roles: what each passage of the page seems to be, with its place in points.
     """
     drawn = picture.copy()
     draw = ImageDraw.Draw(drawn)
@@ -40,6 +48,8 @@ def draw_page(
         for block in report.blocks:
             if block.page == page.number:
                 _box(draw, block.box, scale, block.kind.value, _caption(block))
+    for box, told in roles:
+        _margin_note(draw, box, scale, told)
     for row in rows:
         if row.page == page.number:
             name = "recommendation" if isinstance(row, Recommendation) else "response"
@@ -47,8 +57,17 @@ def draw_page(
     return drawn
 
 
+def _margin_note(draw: ImageDraw.ImageDraw, box: Box, scale: float, told: str) -> None:
+    """Write what a passage seems to be behind its first line, or inside it where the page ends."""
+    width = draw.textlength(told)
+    x0 = min(box.x1 * scale + 4, draw.im.size[0] - width - 2)
+    place = (x0, box.top * scale + NOTE_DOWN)
+    draw.rectangle((*place, place[0] + width, place[1] + NOTE_HIGH), fill=NOTE_PAPER)
+    draw.text(place, told, fill=COLOURS["role"])
+
+
 def _caption(block: Block) -> str:
-    label = f" {block.label.text or '•'}" if block.label else ""
+    label = f" {block.label.text or 'bullet'}" if block.label else ""
     listed = f" list {block.list_id}" if block.list_id and block.kind is BlockKind.ITEM else ""
     return f"{block.kind.value}{label}{listed}"
 

@@ -47,6 +47,10 @@ class Decided:
         """Return the names of the signals that spoke loudest for a passage having a role."""
         return [name for name, _ in self.model.together.strongest(self.signals[index], str(role))]
 
+    def weighed(self, index: int, role: Role) -> list[tuple[str, float, float]]:
+        """Return each signal of a passage with its value (0 to 1) and what it weighed for a role, the weightiest first."""
+        return self.model.together.weighed(self.signals[index], str(role))
+
     @cached_property
     def recommends_somewhere(self) -> bool:
         """Whether a heading, lead-in, name or column anywhere in the paper speaks of recommendations."""

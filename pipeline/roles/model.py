@@ -42,14 +42,19 @@ class RoleWeights:
         """The row of each signal in the table."""
         return {name: place for place, name in enumerate(self.names)}
 
-    def strongest(self, signals: Signals, role: str, count: int = 3) -> list[tuple[str, float]]:
-        """Return the signals that speak loudest for a role against the others, with what each weighed."""
+    def weighed(self, signals: Signals, role: str) -> list[tuple[str, float, float]]:
+        """Return each signal with its value and what it weighed for a role against the others, the weightiest first."""
         column = self.roles.index(role)
         told = []
         for name, value in signals.items():
-            if name in self.place_of and name != BIAS:
+            if name in self.place_of:
                 row = self.table[self.place_of[name]]
-                told.append((name, float(value * (row[column] - row.mean()))))
+                told.append((name, value, float(value * (row[column] - row.mean()))))
+        return sorted(told, key=lambda one: -abs(one[2]))
+
+    def strongest(self, signals: Signals, role: str, count: int = 3) -> list[tuple[str, float]]:
+        """Return the signals that speak loudest for a role against the others, with what each weighed."""
+        told = [(name, weight) for name, _, weight in self.weighed(signals, role) if name != BIAS]
         return sorted(told, key=lambda pair: -pair[1])[:count]
 
     def as_text(self) -> dict[str, dict[str, float]]:
