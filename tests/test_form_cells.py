@@ -76,3 +76,14 @@ def test_colour_of_progress_is_how_far_the_work_is(read) -> None:
     style = [("BACKGROUND", (4, 1), (4, 1), colors.blue), ("BACKGROUND", (4, 2), (4, 2), colors.red)]
     found = read(_drawn(rows, style, "Blue: action complete. Red: not yet started.")).responses
     assert [row.delivery for row in found] == ["completed", "planned"]
+
+
+def test_recommendation_in_a_cell_over_two_rows_of_actions_is_answered_once(read) -> None:
+    rows = [
+        HEADER,
+        ["1", ASKED[0], "Agreed", DONE, "May 2026"],
+        ["", "", "", "A list will be put up in every clinic of the Board.", "June 2026"],
+        ["2", ASKED[1], "Rejected", "There is no money for it.", ""],
+    ]
+    found = read(_drawn(rows, [("SPAN", (column, 1), (column, 2)) for column in range(3)])).responses
+    assert [row.status for row in found] == [Status.ACCEPTED, Status.REJECTED]

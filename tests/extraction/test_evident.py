@@ -144,3 +144,22 @@ def test_no_sentences_are_taken_beside_several_numbered_recommendations(read, mo
         ]
         read(draw_sheets(sheet))
     assert searched == [1]
+
+
+@pytest.mark.parametrize("heading", ["Recommendations", "What needs to change"])
+def test_caption_between_items_that_hang_belongs_to_neither(read, heading: str) -> None:
+    stream = BytesIO()
+    canvas = Canvas(stream, pagesize=A4, invariant=1)
+    for top, x0, text in (
+        (80, 72, "Report of the Northshire Health Overview and Scrutiny Committee"),
+        (128, 72, heading),
+        (152, 72, "1."),
+        (152, 100, ASKED[0]),
+        (190, 100, "Figure 2: Waiting times of the practices by month"),
+        (214, 72, "2."),
+        (214, 100, ASKED[1]),
+    ):
+        canvas.setFont("Helvetica-Bold" if top < 150 else "Helvetica", 11)
+        canvas.drawString(x0, A4[1] - top, text)
+    canvas.save()
+    assert [row.text for row in read(stream.getvalue()).recommendations] == ASKED[:2]

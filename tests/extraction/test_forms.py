@@ -111,3 +111,8 @@ def test_key_tells_what_colours_mean() -> None:
         "red": "not started",
     }
     assert meanings_in("A red, amber or green rating was given to each of the wards") == {}
+
+
+def test_long_question_in_the_first_column_is_no_label_of_a_stack() -> None:
+    question = "When should the panel come back to the wards that it has seen, and who should come?"
+    assert _stacked(("What people told the panel", ""), (question, "In May, all of us.")) == []

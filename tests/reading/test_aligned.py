@@ -18,15 +18,16 @@ def _tables(rows: Sequence[tuple[float, dict[float, str]]], rules: Sequence[Box]
     return aligned_tables(in_rows(words_to_lines(_words(rows), 1)), rules, 1)
 
 
-def _words(rows: Sequence[tuple[float, dict[float, str]]], bold: bool = False) -> list[Word]:
+def _words(rows: Sequence[tuple[float, dict[float, str]]], bold: bool = False, size: float = SIZE) -> list[Word]:
     """Return the words of texts that begin at some left edges, on lines at some heights."""
     words = []
     for top, texts in rows:
         for x0, text in texts.items():
             left = x0
             for word in text.split():
-                words.append(Word(word, Box(left, top, left + 5.0 * len(word), top + SIZE), SIZE, bold, False))
-                left += 5.0 * len(word) + 2.5
+                width = 0.5 * size * len(word)
+                words.append(Word(word, Box(left, top, left + width, top + size), size, bold, False))
+                left += width + 0.25 * size
     return words
 
 
@@ -139,3 +140,81 @@ def test_list_with_a_reference_beside_each_item_is_no_table_though_rules_part_it
         ]
     rules = [Box(72, top, 520, top + 0.5) for top in (130.0, 166.0, 202.0)]
     assert _tables(rows, rules) == []
+
+
+def test_fields_above_a_table_are_none_of_its_rows() -> None:
+    fields = [
+        (60.0, {72: "Report to:", 260: "The Health Committee of the shire"}),
+        (72.0, {72: "Report of:", 260: "The Director of Roads, with others"}),
+    ]
+    (table,) = _tables([*fields, *FORM])
+    assert _texts(table)[0] == ["Recommendation", "Decision", "What we will do"]
+
+
+def test_line_over_two_columns_far_below_a_table_is_none_of_its_rows() -> None:
+    dates = ("By when", "May", "", "June", "")
+    rows = [(top, {**texts, 480: date} if date else texts) for (top, texts), date in zip(FORM, dates, strict=True)]
+    signed = {72: "Signed for the Board by the chair of the panel", 360: "On the second", 480: "of July"}
+    (table,) = _tables([*rows, (188.0, signed)])
+    assert [row[3] for row in _texts(table)] == ["By when", "May", "June"]
+
+
+def test_numbers_in_the_middle_of_rows_set_close_begin_no_rows() -> None:
+    header = {40: "No.", 72: "Recommendation", 260: "Decision", 360: "What we will do"}
+    body = [
+        {72: "The Trust should publish", 260: "Accepted", 360: "A report will come"},
+        {40: "1", 72: "its waiting times in each", 360: "in May, with those"},
+        {72: "of its wards.", 360: "of last year."},
+        {72: "The Board should map all", 260: "Rejected", 360: "There is no money"},
+        {40: "2", 72: "of its clinics in the", 360: "for it this year"},
+        {72: "north.", 360: "nor the next."},
+    ]
+    rows = [(100.0 + PITCH * i, texts) for i, texts in enumerate([header, *body])]
+    words = _words(rows[:1], bold=True) + _words(rows[1:])
+    (table,) = aligned_tables(words_to_lines(words, 1), [], 1)
+    assert [row[0] for row in _texts(table)] == ["No.", "1", "2"]
+
+
+def test_list_of_papers_with_a_word_beside_each_is_no_table() -> None:
+    papers = (
+        "Appendix A Equality impact",
+        "Appendix B Map of the wards",
+        "Appendix C Letters",
+        "Appendix D Costs of it",
+    )
+    rows = [
+        (top, {72: text, 400: word})
+        for top, text, word in zip((100.0, 112.0, 130.0, 148.0), papers, ("YES", "NO", "NO", "YES"), strict=True)
+    ]
+    assert _tables(rows) == []
+
+
+def test_list_whose_items_are_named_and_numbered_is_no_table_though_it_has_a_header() -> None:
+    rows = [
+        (100.0, {72: "Number of the item", 200: "What the panel asked for in its report"}),
+        (124.0, {72: "Recommendation 1", 200: "The Trust should publish its waiting times"}),
+        (124.0 + PITCH, {200: "in each of its wards."}),
+        (154.0, {72: "Recommendation 2", 200: "The Board should map all of its clinics."}),
+        (172.0, {72: "Recommendation 3", 200: "The Panel should visit each of the wards"}),
+        (172.0 + PITCH, {200: "once a year at least."}),
+        (202.0, {72: "Recommendation 4", 200: "The Panel should read all of the letters."}),
+    ]
+    assert _tables(rows) == []
+
+
+def test_long_lines_in_three_columns_are_a_table_if_one_of_them_is_sparse() -> None:
+    body = [
+        {72: "The Trust should publish its", 250: "We agree with this view", 400: "A report on this will come"},
+        {72: "waiting times in each ward", 400: "in the month of May"},
+        {72: "at the end of every year.", 400: "to all of the members."},
+    ]
+    (table,) = _tables([(100.0 + PITCH * i, texts) for i, texts in enumerate(body * 3)])
+    assert [row[1] for row in _texts(table)] == ["We agree with this view"] * 3
+
+
+def test_large_title_over_several_columns_is_no_row() -> None:
+    words = _words([(70.0, {72: "Forward plan", 300: "Spring 2026"})], bold=True, size=15.0)
+    words += _words([(92.0, {72: "Recommendation", 260: "The reply and the reasons for it"})], bold=True)
+    words += _words([(104.0, {260: "Decision", 360: "What we will do"})], bold=True)
+    (table,) = aligned_tables(words_to_lines([*words, *_words(FORM[1:])], 1), [], 1)
+    assert _texts(table)[0][0] == "Recommendation"

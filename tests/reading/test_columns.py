@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.document import Box, Line, Word, enclosing_box
 from pipeline.reading.columns import gutters, split_columns
 
@@ -33,3 +35,9 @@ def test_single_wide_gap_is_no_gutter() -> None:
 def test_number_centred_beside_two_lines_goes_in_front() -> None:
     rows = [_line(100, (127, "first")), _line(107, (72, "2.6")), _line(114, (127, "second"))]
     assert _split(rows) == ["2.6 first", "second"]
+
+
+def test_single_row_shares_the_gutter_of_a_page_whose_columns_are_parted() -> None:
+    parted = [replace(_line(100 + 14 * n, (400, f"right{n}")), shift=328.0) for n in range(3)]
+    row = _line(100, (72, "left"), (400, "right"))
+    assert [line.text for line in split_columns([row], 595, gutters(parted, 595))] == ["left", "right"]

@@ -71,3 +71,66 @@ def test_lines_of_the_right_column_know_how_far_it_is_shifted() -> None:
     words = _words(72, 100, *TEXTS * 2) + _words(320, 100, *TEXTS * 2)
     lines, _ = read_flow(words, [], [], [], 1)
     assert {(line.box.x0, line.x0) for line in lines} == {(72, 72), (320, 72)}
+
+
+def test_narrow_columns_whose_paragraphs_begin_apart_are_no_table() -> None:
+    texts = (
+        "Neighbourhood libraries stay",
+        "closed throughout winter;",
+        "councillors disagreed about",
+        "reopening arrangements soon.",
+    )
+    words = [
+        word
+        for x0, begun in ((72, 1), (250, 2), (420, 3))
+        for n, text in enumerate(texts * 3)
+        for word in _words(x0, 100 + PITCH * (n + (n + 3 - begun) // 3), text)
+    ]
+    assert _read(words) == [*texts * 9]
+
+
+def test_heading_on_the_left_above_what_spans_the_columns_is_read_behind_both() -> None:
+    heading, below = "What the panel found", "Nobody could tell the panel how long a letter takes, nor who writes it."
+    words = _words(72, 100, *TEXTS * 2) + _words(320, 100, *TEXTS * 2)
+    words += _words(72, 190, heading) + _words(72, 206, below)
+    assert _read(words) == [*TEXTS * 2, *TEXTS * 2, heading, below]
+
+
+@pytest.mark.parametrize(
+    ("names", "held"),
+    [
+        (
+            ("Accountable directorate", "Commissioning partnership", "Neighbourhood committee", "Contracted company"),
+            ("Northshire communities", "Riverbank consortium", "Brookfield parishes", "Hillside Healthcare"),
+        ),
+        (
+            ("Name of the lead", "Place of the visit", "Date of the visit", "Ward of the lead"),
+            (
+                "Anna Long, Head of Roads for the shire",
+                "The hall of the old mill at Brookfield",
+                "The second of May in the year 2026",
+                "Abbey and Mill, with the lanes beyond",
+            ),
+        ),
+    ],
+)
+def test_names_of_few_words_and_what_stands_far_beside_them_are_no_columns(
+    names: Sequence[str], held: Sequence[str]
+) -> None:
+    words = _words(72, 100, *names) + _words(320, 100, *held)
+    assert _read(words) == [f"{name} {own}" for name, own in zip(names, held, strict=True)]
+
+
+def test_text_above_and_below_a_table_without_rules_is_read() -> None:
+    asked, said, done = ["Publish letters"] * 4, ["Accepted"] * 4, ["Ready now"] * 4
+    words = _words(72, 100, *TEXTS[:2]) + _words(72, 250, TEXTS[2])
+    words += [w for x0, own in ((72, asked), (260, said), (380, done)) for w in _words(x0, 140, *own, pitch=18.0)]
+    lines, tables = read_flow(words, [], [], [], 1)
+    assert [len(table.rows) for table in tables] == [4]
+    assert [line.text for line in lines] == [*TEXTS]
+
+
+def test_number_centred_beside_two_lines_of_a_column_goes_in_front() -> None:
+    left = _words(72, 100, *TEXTS * 2)
+    right = _words(350, 100, *TEXTS * 2) + _words(320, 106, "2.6")
+    assert _read(left + right)[len(TEXTS) * 2 :] == [f"2.6 {TEXTS[0]}", *(TEXTS * 2)[1:]]

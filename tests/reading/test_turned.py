@@ -14,11 +14,12 @@ from pipeline.reading.turned import drawn_turn
 ROWS = [("Recommendation", "Decision"), ("The Cabinet should publish its plan", "Accepted")]
 
 
-def _page(angle: int) -> bytes:
-    """Draw a ruled table turned by an angle, counter-clockwise, on an upright sheet."""
+def _page(angle: int, note: str = "") -> bytes:
+    """Draw a ruled table turned by an angle, counter-clockwise, on an upright sheet, and an upright note."""
     kept = BytesIO()
     canvas = Canvas(kept, pagesize=A4)
     width, height = A4
+    canvas.drawString(40, 40, note)
     if angle == 90:
         canvas.translate(width, 0)
     elif angle == 270:
@@ -40,4 +41,13 @@ def test_table_drawn_turned_is_set_upright_and_says_by_how_much(angle: int, turn
     (table,) = pages[0].tables
     assert [tuple(" ".join(line.text for line in cell.lines) for cell in row) for row in table.rows] == ROWS
     assert pages[0].turn == turn
+    assert problems == []
+
+
+@pytest.mark.parametrize("angle", [90, 270])
+def test_note_that_stands_across_a_turned_page_is_none_of_its_lines(angle: int) -> None:
+    request = pdf.Request("page.pdf", "", lambda texts: [True] * len(texts))
+    (page,), problems = pdf.read_pages(_page(angle, "Pack 7"), request)
+    assert page.turn == angle
+    assert [line.text for line in page.all_lines] == [text for row in ROWS for text in row]
     assert problems == []

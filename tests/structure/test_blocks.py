@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from pipeline.document import Block, BlockKind, Box, LabelKind, Line, Page, Word, enclosing_box
+from pipeline.document import Block, BlockKind, Box, Cell, LabelKind, Line, Page, Table, Word, enclosing_box
 from pipeline.structure.blocks import build_blocks
 
 SIZE, PITCH = 10.0, 13.0
@@ -115,3 +117,49 @@ def test_column_that_ends_early_ends_its_paragraph(end: str, count: int) -> None
     shifted = Line(1, right.text, right.box, SIZE, right.words, shift=228.0)
     page = Page(1, 595, 842, "", (left, shifted), studied=True)
     assert len(build_blocks([page], frozenset(), SIZE)) == count
+
+
+def test_short_underlined_line_is_a_heading_though_no_gap_follows() -> None:
+    title = replace(_line("Empty homes", 300), underlined=True)
+    text = _line("Homes stand empty in all of the wards, and nobody knows why.", 300 + PITCH)
+    assert [block.kind for block in _blocks(title, text)] == [BlockKind.HEADING, BlockKind.PARAGRAPH]
+
+
+def test_number_that_hangs_below_an_unfinished_line_begins_a_list() -> None:
+    number, wording = _line("1.", 300 + PITCH), _line("publish a plan for the homes that stand empty", 300 + PITCH, 100)
+    words = (*number.words, *wording.words)
+    item = Line(1, f"1. {wording.text}", enclosing_box([number.box, wording.box]), SIZE, words)
+    blocks = _blocks(_line("The committee will ask the Cabinet to", 300), item)
+    assert [block.label.text if block.label else "" for block in blocks] == ["", "1"]
+
+
+@pytest.mark.parametrize("labels", [("A)", "b)", "C)"), ("(a)", "b)", "(c)"), ("1.", "2)", "3.")])
+def test_item_whose_label_is_misprinted_begins_an_item(labels: tuple[str, ...]) -> None:
+    lines = [_line(f"{label} The Cabinet should publish its plan.", 300 + PITCH * n) for n, label in enumerate(labels)]
+    assert [block.text for block in _blocks(*lines)] == ["The Cabinet should publish its plan."] * 3
+
+
+def test_table_that_lays_out_a_page_is_read_as_text_below_its_headings() -> None:
+    beside = _line("At a glance: what the panel did in all of the year", 70)
+    sections = [
+        _line(text, 70 + PITCH * n, 350, bold=text in ("Introduction", "Evidence"))
+        for n, text in enumerate(
+            (
+                "Introduction",
+                "The panel met.",
+                "It saw two wards.",
+                "Evidence",
+                "Homes stand empty.",
+                "Nobody knew why.",
+            )
+        )
+    ]
+    cells = (Cell(Box(72, 60, 340, 700), (beside,)), Cell(Box(340, 60, 520, 700), tuple(sections)))
+    page = Page(1, 595, 842, "", (), (Table(1, Box(72, 60, 520, 700), (cells,)),), studied=True)
+    assert [block.text for block in build_blocks([page], frozenset(), SIZE)] == [
+        beside.text,
+        "Introduction",
+        "The panel met. It saw two wards.",
+        "Evidence",
+        "Homes stand empty. Nobody knew why.",
+    ]

@@ -64,3 +64,16 @@ def test_list_and_sentence_go_on_in_the_next_column() -> None:
     blocks = build_blocks([page], frozenset(), 11.0)
     assert [(b.label.text if b.label else "", b.list_id) for b in blocks] == [("1", 1), ("2", 1), ("3", 1)]
     assert blocks[1].text == "The Cabinet should ask the owners of empty homes."
+
+
+def test_box_around_a_line_of_a_sentence_interrupts_nothing() -> None:
+    boxed = _line(113, "have stood empty for a year or more, ward by ward, and", framed=1)
+    end = _line(126, "say who will carry it out.")
+    assert _texts([OPEN, boxed, end]) == [OPEN.text, boxed.text, end.text]
+
+
+def test_running_text_between_two_quotations_set_large_does_not_interrupt_them() -> None:
+    quotations = [_line(100, "Nobody knew for how long", size=18.0), _line(180, "the homes had stood empty", size=18.0)]
+    body = [_line(130, f"{OPEN.text} stand empty. The"), _line(143, "Committee went to see some of them in May.")]
+    text = " ".join(line.text for line in body)
+    assert _texts([quotations[0], *body, quotations[1]]) == [quotations[0].text, text, quotations[1].text]
