@@ -332,11 +332,12 @@ class DocType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What a report's first page says about it."""
+    """What a report's first page says about it; `committee` is who issues it: a body, or an officer."""
 
     doc_type: DocType
     title: str = ""
     committee: str = ""
+    authors: str = ""
     addressed_to: str = ""
     meeting_date: date | None = None
     item: str = ""

@@ -30,8 +30,8 @@ _ARABIC = re.compile(rf"^(?P<open>\(?)(?P<number>\d{{1,3}}[a-z]?)(?P<close>[.):]
 _LETTER = re.compile(rf"^(?P<open>\(?)(?P<number>[a-z]{{1,2}}|[A-Z])(?P<close>[.)]){_END}\s*")
 _ROMAN = re.compile(rf"^(?P<open>\(?)(?P<number>[ivxl]{{1,7}}|[IVXL]{{1,7}})(?P<close>[.)]){_END}\s*")
 _BULLET = re.compile(
-    r"^(?P<mark>[\u2022\u25cf\u25aa\u25e6\u2023\u00b7\u25a0\u25a1\uf0b7\uf0a7\uf06f\uf0d8\uf02d\u27a2\u2013\u2014-]"
-    r"|[o\u25cb\u2713\u2714\u221a\u27a4\u25ba\u25b6\u2756\u25c6\u25c7\u2666\u2192\u2794\u279c\u00bb*](?=\s+\S))(?:\s+|$)"
+    r"^(?P<mark>[\u2022\u2023\u2043\u2219\u25cf\u25e6\u00b7\u25a0-\u25ab\u25fb-\u25fe\uf0b7\uf0a7\uf0a8\uf06e\uf06f\uf0d8\uf02d\u27a2\u2010-\u2014\u2212-]"
+    r"|[o\u25ac-\u25cc\u2605\u2606\u2713\u2714\u221a\u2756\u2666\u2190-\u21ff\u2794\u2798-\u27be\uf076\uf0e0\uf0fc\u00bb\u203a>*](?=\s+\S))(?:\s+|$)"
 )
 _ROMAN_SIGNS = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 NUMBER_CELL = 16

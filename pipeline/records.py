@@ -76,6 +76,7 @@ class DocumentRecord:
     doc_type: DocType = DocType.OTHER
     title: str = ""
     committee: str = ""
+    authors: str = ""
     addressed_to: str = ""
     meeting_date: date | None = None
     status: DocumentStatus = DocumentStatus.OK
@@ -97,6 +98,7 @@ class ReportRecord:
     doc_type: DocType
     title: str
     committee: str
+    authors: str
     addressed_to: str
     meeting_date: date | None
     deadline: date | None = None

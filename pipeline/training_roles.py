@@ -4,7 +4,8 @@
 
 writes models/roles/weights.json: the same table gives the same weights. With `--observe CASES` the table is made anew first,
 from a folder of cases with answers, from the made-up papers in models/training/papers and from papers that the generator makes;
-it holds no wording.
+it holds no wording. So is the table of rows, by which it is learned how sure a row is: each found by weights that were learned
+without its publisher.
 """
 
 from __future__ import annotations
@@ -19,13 +20,25 @@ from pathlib import Path
 import click
 
 from pipeline.evaluation.cases import Case, find_cases
-from pipeline.evaluation.observed import observe_case, observed_tables, read_observed, write_observed
+from pipeline.evaluation.observed import (
+    observe_case,
+    observe_rows,
+    observed_tables,
+    read_observed,
+    read_rows,
+    rows_table,
+    write_observed,
+    write_rows,
+)
 from pipeline.generator.families import choose_families
 from pipeline.generator.files import generate
 from pipeline.places import write_whole
-from pipeline.roles.learning import Ground, Observed
+from pipeline.roles.learning import Ground, Observed, ObservedRow
+from pipeline.roles.model import RoleModel
 from pipeline.settings import Settings
 
+FOLDS = 5
+"""Parts into which the publishers are dealt, each read by weights learned without it, to learn how sure a row is."""
 GENERATED, SEED = 300, 11
 """How many papers the generator makes for training, and from which seed."""
 
@@ -38,6 +51,27 @@ def observe_all(cases: Path, models: Path, keep: Path | None) -> None:
     with tempfile.TemporaryDirectory() as folder:
         generate(Path(folder), GENERATED, SEED, choose_families("train"), ["pdf"])
         write_observed(_observed(find_cases(Path(folder)), None), generated)
+
+
+def observe_rows_of(cases: list[Case], models: Path, keep: Path | None) -> None:
+    """Make the table of rows anew: those found in each case by weights learned without its publisher and some others."""
+    publishers = sorted({case.publisher for case in cases})
+    folds = [frozenset(publishers[fold::FOLDS]) for fold in range(FOLDS)]
+    learn = partial(_learn_without, observed_tables(models))
+    with ProcessPoolExecutor(os.cpu_count() or 1, mp_context=get_context("spawn")) as pool:
+        weights = dict(zip(folds, pool.map(learn, folds), strict=True))
+        own = [next(weights[fold] for fold in folds if case.publisher in fold) for case in cases]
+        observe = partial(_rows_found, keep)
+        found = list(pool.map(observe, cases, own))
+    write_rows([row for rows in found for row in rows], rows_table(models))
+
+
+def _learn_without(tables: tuple[Path, ...], publishers: frozenset[str]) -> RoleModel:
+    return Ground(list(read_observed(tables))).learn(without=publishers)
+
+
+def _rows_found(keep: Path | None, case: Case, weights: RoleModel) -> list[ObservedRow]:
+    return observe_rows(case, Settings(jobs=1, timeout=600.0), weights, keep)
 
 
 def _observed(cases: list[Case], keep: Path | None) -> list[Observed]:
@@ -62,7 +96,8 @@ def main(models: Path, observe: Path | None, keep: Path | None) -> None:
     """Train the model of roles."""
     if observe:
         observe_all(observe, models, keep)
-    model = Ground(list(read_observed(observed_tables(models)))).learn()
+        observe_rows_of([*find_cases(observe), *find_cases(models / "training" / "papers")], models, keep)
+    model = Ground(list(read_observed(observed_tables(models))), read_rows(rows_table(models))).learn()
     write_whole(models / "roles" / "weights.json", model.dumps().encode())
 
 

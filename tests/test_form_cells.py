@@ -87,3 +87,15 @@ def test_recommendation_in_a_cell_over_two_rows_of_actions_is_answered_once(read
     ]
     found = read(_drawn(rows, [("SPAN", (column, 1), (column, 2)) for column in range(3)])).responses
     assert [row.status for row in found] == [Status.ACCEPTED, Status.REJECTED]
+    assert "A list will be put up in every clinic" in found[0].text
+
+
+def test_recommendation_in_a_cell_over_two_answers_has_both(read) -> None:
+    rows = [
+        HEADER,
+        ["1", ASKED[0], "Agreed", DONE, "May 2026"],
+        ["", "", "Rejected", "There is no money for it.", ""],
+    ]
+    found = read(_drawn(rows, [("SPAN", (column, 1), (column, 2)) for column in range(2)])).responses
+    assert [row.status for row in found] == [Status.ACCEPTED, Status.REJECTED]
+    assert {row.recommendation_text for row in found} == {ASKED[0]}

@@ -35,6 +35,9 @@ from pipeline.labels import is_caption, read_labels, roman_value
         ("• a bullet", "", LabelKind.BULLET, "a bullet"),
         ("✓ a bullet", "", LabelKind.BULLET, "a bullet"),
         ("\uf0b7 a bullet", "", LabelKind.BULLET, "a bullet"),
+        ("\u25fc a bullet", "", LabelKind.BULLET, "a bullet"),
+        ("\u2212 a bullet", "", LabelKind.BULLET, "a bullet"),
+        ("\u27a2 a bullet", "", LabelKind.BULLET, "a bullet"),
         ("– a dash", "", LabelKind.BULLET, "a dash"),
     ],
 )

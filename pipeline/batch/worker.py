@@ -16,6 +16,7 @@ from pipeline.errors import ScrutineerError
 from pipeline.extraction.quoted import without_quoted
 from pipeline.extraction.recommendations import find_recommendations, stable_id, with_unique_ids
 from pipeline.extraction.responses import find_deadline, find_excluded, find_responses
+from pipeline.extraction.silence import told_of_rows
 from pipeline.places import is_remote
 from pipeline.profiles import Profile
 from pipeline.reading.reader import InputFile, fetch, file_digest, read_document
@@ -31,7 +32,7 @@ from pipeline.records import (
 )
 from pipeline.roles.deciding import decide, read_told
 from pipeline.roles.model import RoleModel, stored_model
-from pipeline.roles.paper import Paper
+from pipeline.roles.paper import Paper, authors_of, issuing_body
 from pipeline.settings import Settings
 from pipeline.structure.passages import build_passages
 from pipeline.structure.reports import split_reports, with_kind
@@ -114,25 +115,29 @@ def extract(
     with watch.stage("structure"):
         document, reports = split_reports(document, profile)
     records, recommendations, responses = list[ReportRecord](), list[Recommendation](), list[Response]()
+    problems = list(document.problems)
     for report in reports:
         decided = None
         if with_model:
             with watch.stage("roles"):
                 decided = decide(paper_of(document, report, profile), weights or stored_model())
             report = with_kind(report, decided.kind, document, profile)
-        record = _report_record(document, report, profile)
+        record = report_record(document, report, profile)
         records.append(record)
         with watch.stage("recommendations"):
             made = find_recommendations(document, report, record, profile, decided)
         with watch.stage("responses"):
             given = find_responses(document, report, record, profile, decided)
-        recommendations += without_quoted(made, given, report, decided)
+        made = without_quoted(made, given, report, decided)
+        if decided is not None:
+            problems += told_of_rows(report, decided, made, given)
+        recommendations += made
         responses += given
     recommendations = [
         replace(_placed(r, document), position=i) for i, r in enumerate(with_unique_ids(recommendations), 1)
     ]
     responses = [replace(_placed(r, document), position=i) for i, r in enumerate(responses, 1)]
-    findings = tuple(_problem(document, *problem) for problem in document.problems)
+    findings = tuple(_problem(document, *problem) for problem in problems)
     return DocumentResult(
         _document_record(document, records), tuple(records), tuple(recommendations), tuple(responses), findings
     )
@@ -142,7 +147,9 @@ def paper_of(document: Document, report: Report, profile: Profile) -> Paper:
     """Return the passages of a report with what is known of it as a whole."""
     passages = build_passages(report.blocks, document.words)
     top = document.pages[report.first_page - 1].text[:TOP]
-    return Paper(passages, report.front, top, profile, read_told(passages))
+    alone = report.first_page == 1 and report.last_page == len(document.pages)
+    name = document.name.rpartition("/")[2] if alone else ""
+    return Paper(passages, report.front, top, profile, read_told(passages), name)
 
 
 def _placed(row: Row, document: Document) -> Row:
@@ -155,7 +162,8 @@ def _placed(row: Row, document: Document) -> Row:
     return replace(row, review_reason="; ".join(filter(None, reasons)))
 
 
-def _report_record(document: Document, report: Report, profile: Profile) -> ReportRecord:
+def report_record(document: Document, report: Report, profile: Profile) -> ReportRecord:
+    """Return what is written of a report: its place in the document and what its first page says."""
     front = report.front
     deadline, deadline_text, deadline_page = find_deadline(report, profile)
     return ReportRecord(
@@ -168,7 +176,8 @@ def _report_record(document: Document, report: Report, profile: Profile) -> Repo
         last_page=report.last_page,
         doc_type=front.doc_type,
         title=front.title,
-        committee=front.committee,
+        committee=issuing_body(front),
+        authors=authors_of(front),
         addressed_to=front.addressed_to,
         meeting_date=front.meeting_date,
         deadline=deadline,
@@ -191,6 +200,7 @@ def _document_record(document: Document, reports: Sequence[ReportRecord]) -> Doc
         doc_type=DocType.PACK if len(reports) > 1 else front.doc_type,
         title=front.title,
         committee=front.committee,
+        authors=front.authors,
         addressed_to=front.addressed_to,
         meeting_date=front.meeting_date,
         status=DocumentStatus.PARTIAL if lost else DocumentStatus.OK,

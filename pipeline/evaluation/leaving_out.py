@@ -9,7 +9,7 @@ from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
-from pipeline.evaluation.observed import observed_tables, read_observed
+from pipeline.evaluation.observed import observed_tables, read_observed, read_rows, rows_table
 from pipeline.roles.learning import Ground
 from pipeline.roles.model import RoleModel
 
@@ -40,4 +40,4 @@ def _learn(publisher: str, tables: tuple[Path, ...]) -> RoleModel:
 
 @cache
 def _ground(tables: tuple[Path, ...]) -> Ground:
-    return Ground(list(read_observed(tables)))
+    return Ground(list(read_observed(tables)), read_rows(rows_table()))

@@ -12,20 +12,26 @@ from collections.abc import Iterable, Iterator, Sequence
 from importlib import resources
 from pathlib import Path
 
-from pipeline.batch.worker import paper_of
+from pipeline.batch.worker import paper_of, report_record
 from pipeline.document import Document
 from pipeline.errors import UsageError
 from pipeline.evaluation.cases import Case
 from pipeline.evaluation.documents import files_of, read_documents
+from pipeline.evaluation.evaluate import run_case
 from pipeline.evaluation.labelling import label_passages
+from pipeline.evaluation.scoring import documents_of, score_case
+from pipeline.extraction.recommendations import find_candidates, find_recommendations
+from pipeline.extraction.sureness import row_signals
 from pipeline.places import write_whole
-from pipeline.roles.deciding import observe
+from pipeline.records import Recommendation
+from pipeline.roles.deciding import decide, observe
 from pipeline.roles.kinds import front_signals
-from pipeline.roles.learning import Observed, names_in_common
+from pipeline.roles.learning import Observed, ObservedRow, names_in_common
+from pipeline.roles.model import RoleModel, Signals
 from pipeline.roles.neighbours import Neighbours, neighbours_of
 from pipeline.roles.paper import Paper
 from pipeline.settings import Settings
-from pipeline.structure.reports import split_reports
+from pipeline.structure.reports import split_reports, with_kind
 
 DIGITS = 3
 """Digits behind the point that are kept of a signal's value."""
@@ -44,6 +50,11 @@ def observed_tables(models: Path | None = None) -> tuple[Path, Path, Path]:
             f"{folder} holds no observed papers to learn from.", "Run it from a checkout of the repository."
         )
     return real, written, generated
+
+
+def rows_table(models: Path | None = None) -> Path:
+    """Return the file from which it is learned how sure a row is."""
+    return (models or Path(str(resources.files("scrutineer_models")))) / "training" / "roles" / "rows.jsonl.gz"
 
 
 def observe_case(case: Case, settings: Settings, keep: Path | None = None) -> list[Observed]:
@@ -118,3 +129,56 @@ def read_observed(paths: Iterable[Path]) -> Iterator[Observed]:
                 stored["kind"],
                 stored["front"],
             )
+
+
+def observe_rows(case: Case, settings: Settings, weights: RoleModel, keep: Path | None = None) -> list[ObservedRow]:
+    """Return the recommendations that are found in a case's documents, each with its signals and whether it is right.
+
+    Args:
+        case: documents and their answers.
+        settings: as for a run.
+        weights: of roles, learned without the case's publisher.
+        keep: folder in which documents that were read are kept.
+    """
+    score = score_case(case.gold, run_case(case, settings, keep, weights))
+    wrong = {row["recommendation_id"] for row in score.invented}
+    judged = documents_of(case.gold)
+    documents = read_documents(files_of(case.folder), settings, keep)
+    own = [d for d in documents if isinstance(d, Document) and d.name.rpartition("/")[2] in judged]
+    found = (pair for document in own for pair in _rows_with_signals(document, settings, weights))
+    return [ObservedRow(case.publisher, signals, row.recommendation_id not in wrong) for row, signals in found]
+
+
+def _rows_with_signals(
+    document: Document, settings: Settings, weights: RoleModel
+) -> Iterator[tuple[Recommendation, Signals]]:
+    structured, reports = split_reports(document, settings.profile)
+    for report in reports:
+        decided = decide(paper_of(structured, report, settings.profile), weights)
+        report = with_kind(report, decided.kind, structured, settings.profile)
+        record = report_record(structured, report, settings.profile)
+        signals = row_signals(find_candidates(structured, report, settings.profile, decided), decided)
+        made = find_recommendations(structured, report, record, settings.profile, decided)
+        yield from zip(made, signals, strict=True)
+
+
+def write_rows(rows: Sequence[ObservedRow], path: Path) -> None:
+    """Write observed rows to a file; the same rows give the same bytes."""
+    lines = [
+        json.dumps(
+            {
+                "publisher": r.publisher,
+                "right": r.right,
+                "signals": {n: round(v, DIGITS) for n, v in r.signals.items() if v},
+            }
+        )
+        for r in rows
+    ]
+    write_whole(path, gzip.compress("\n".join(lines).encode(), mtime=0))
+
+
+def read_rows(path: Path) -> list[ObservedRow]:
+    """Return the rows of a file that was written so; none if there is no such file."""
+    if not path.is_file():
+        return []
+    return [ObservedRow(**json.loads(line)) for line in gzip.decompress(path.read_bytes()).decode().split("\n")]

@@ -139,12 +139,13 @@ def _count_right(score: CaseScore, name: str, pairs: Sequence[Pair], right: Call
     score.tally[name] += sum(right(g, p) for g, p, _ in pairs)
 
 
-def _documents_of(gold: Tables) -> set[str]:
+def documents_of(gold: Tables) -> set[str]:
+    """Return the file names of the documents that a case's answers speak of."""
     return {_name(row) for row in [*gold["recommendations"], *gold.get("documents", [])]}
 
 
 def _score_recommendations(gold: Tables, tables: Tables, kind: str, score: CaseScore) -> list[Pair]:
-    documents = _documents_of(gold)
+    documents = documents_of(gold)
     wanted = [row for row in gold["recommendations"] if not kind or row["kind"] == kind]
     found = [row for row in tables["recommendations"] if _name(row) in documents and (not kind or row["kind"] == kind)]
     pairs: list[Pair] = []
@@ -201,7 +202,7 @@ def _best_pairs(alike: np.ndarray) -> list[tuple[int, int]]:
 
 def _score_responses(gold: Tables, tables: Tables, score: CaseScore) -> list[Pair]:
     wanted = gold.get("responses", [])
-    documents = _documents_of(gold) | {_name(row) for row in wanted}
+    documents = documents_of(gold) | {_name(row) for row in wanted}
     found = [row for row in tables["responses"] if _name(row) in documents]
     pairs: list[Pair] = []
     for document in sorted({_name(row) for row in wanted}):

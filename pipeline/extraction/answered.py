@@ -38,6 +38,12 @@ BARELY = 0.1
 GOES_ON = 0.25
 """Probability from which a paragraph behind a reply goes on with it."""
 
+COUNTING = (LabelKind.ARABIC, LabelKind.ROMAN, LabelKind.LETTER, LabelKind.NAMED)
+"""Labels of a list of replies that count what they answer; decimals count a paper's own paragraphs."""
+
+_FURTHER_NUMBERS = re.compile(
+    r"^(?P<numbers>(?:(?:,|and|&|to|-|\u2013)\s*(?:[A-Z]?\d{1,3}[a-z]?|[a-z]|[ivx]{1,5})\b\s*)+)[.:)]?\s+(?=[A-Z\u2018\u201c])"
+)
 _PERSON = re.compile(r"(?:I|we) \b", re.IGNORECASE)
 _COURTESY = re.compile(
     r"(?:thank you|thanks|further to|I (?:am )?(?:writ\w+|pleased to (?:enclose|respond|attach)))\b", re.IGNORECASE
@@ -63,7 +69,7 @@ def answered_letters(decided: Decided, known: frozenset[str]) -> list[Letter]:
         decided: the paper's passages with the probabilities of their roles.
         known: the document's words, by which hyphens at line ends are judged.
     """
-    leads = leads_of(_in_prose(decided.paper.passages))
+    leads = {**_numbered_replies(decided), **leads_of(_in_prose(decided.paper.passages))}
     reader = _Reader(decided, _quoted(decided) - leads.keys(), _has_topics(decided), leads)
     answers = reader.read()
     quoting = [answer for answer in answers if answer.quoted]
@@ -73,6 +79,38 @@ def answered_letters(decided: Decided, known: frozenset[str]) -> list[Letter]:
         reader.up_to = max(answer.quoted[0].index for answer in quoting)
         answers = reader.read()
     return [_letter(answer, decided, known) for answer in answers if answer.reply]
+
+
+def _numbered_replies(decided: Decided) -> dict[int, Lead]:
+    """Return by place the numbers of the items of a list that is nothing but replies: "4 and 5. Both are accepted."
+
+    Most of its items must be likely replies, and half of them say what becomes of what they answer.
+    """
+    profile = decided.paper.profile
+    lists: dict[tuple[int, LabelKind], list[Passage]] = {}
+    for passage in decided.paper.passages:
+        label = passage.label
+        if passage.list_id and passage.parent < 0 and label is not None and label.kind in COUNTING:
+            lists.setdefault((passage.heading, label.kind), []).append(passage)
+    leads = {}
+    for items in lists.values():
+        likely = sum(replying(decided, item.index) >= LIKELY for item in items)
+        said = sum(_says_verdict(_behind_numbers(item.text), profile) for item in items)
+        if len(items) > FEWEST and likely >= MOST * len(items) and said * 2 >= len(items):
+            leads.update({item.index: _lead_of(item) for item in items})
+    return leads
+
+
+def _behind_numbers(text: str) -> str:
+    found = _FURTHER_NUMBERS.match(text)
+    return text[found.end() :] if found else text
+
+
+def _lead_of(item: Passage) -> Lead:
+    label = item.label.text if item.label is not None else ""
+    found = _FURTHER_NUMBERS.match(item.text)
+    further = numbers_in_cell(f"{label} {found['numbers']}") if found else []
+    return Lead(tuple(further or [label]), "", found.end() if found else 0)
 
 
 @dataclass(slots=True)

@@ -1,5 +1,8 @@
 """The category of a recommendation by evidence, strongest first: note, tag in brackets, lead-in, heading, addressee.
 
+Where no words of a profile's own name a category, the bodies that are addressed do: each stands on one side (the NHS's, the
+council's and its committees'), and what addresses both sides is for all.
+
 Whether a response is required comes from the same evidence: a note that none is needed settles it.
 """
 
@@ -13,11 +16,14 @@ from pipeline.profiles import Categories, Patterns, Profile, first_match
 
 HEADING_WORDS = 12
 """A heading that says whom recommendations are for has no more words than this."""
+TAG_WORDS, NAME_WORDS, SUBJECT_WORDS = 14, 6, 30
+"""Words that a tag, a heading that is nothing but names, and the subject of a demand have at most."""
 BY_ADDRESSEE = "addressee"
 """What a category rests on of which only the bodies that a recommendation asks tell."""
 FOR_ALL = "overarching"
 """The category of what asks bodies of several categories together."""
 
+_MODAL = re.compile(r"\b(?:should|must|ought to|needs? to|shall|(?:is|are) (?:asked|invited|requested|urged) to)\b")
 _CLOSING_BRACKET = re.compile(r"\s*[(\[](?P<tag>[^()\[\]]{2,160})[)\]]\s*\.?$")
 _CLOSING_DASH = re.compile(r"(?<=[.;\w])\s+[\u2013\u2014-]\s*(?P<tag>[\w ,/&-]{2,60})\.?$")
 
@@ -41,6 +47,7 @@ def names_bodies(headings: Iterable[str], profile: Profile) -> bool:
     told = [heading for heading in headings if len(heading.split()) <= HEADING_WORDS]
     named = {_by(heading, "headings", "heading", profile.categories).value for heading in told}
     named |= {category_of_tag(heading, profile.categories).value for heading in told}
+    named |= {_addressed_in(heading, profile.categories).value for heading in told}
     return len(named - {""}) > 1
 
 
@@ -51,6 +58,22 @@ def split_tag(text: str, profile: Profile) -> tuple[str, str]:
         if found and category_of_tag(found["tag"], profile.categories).value:
             return text[: found.start()].rstrip(), found["tag"].strip()
     return text, ""
+
+
+def category_of_bodies(text: str, categories: Categories) -> Category:
+    """Return the category of the bodies that are named in words which say whom something is for; of two sides it is for all."""
+    named = [(name, found[0].id) for name, own in categories.values.items() if (found := first_match(own.bodies, text))]
+    if not named:
+        return Category()
+    everybody = next((rule for name, rule in named if name == FOR_ALL), "" if len(named) == 1 else "several-bodies")
+    return Category(FOR_ALL, "", everybody) if everybody else Category(named[0][0], "", named[0][1])
+
+
+def _addressed_in(text: str, categories: Categories) -> Category:
+    """Return the category of the bodies that a heading or lead-in addresses, or that a heading is nothing but the names of."""
+    found = first_match(categories.addressing, text)
+    bodies = found[1].group("bodies") if found else text if len(text.split()) <= NAME_WORDS else ""
+    return category_of_bodies(bodies, categories)
 
 
 def category_of_tag(tag: str, categories: Categories) -> Category:
@@ -105,7 +128,20 @@ def _readings(evidence: Evidence, categories: Categories) -> Iterator[Category]:
     if len(evidence.heading.split()) <= HEADING_WORDS:
         yield replace(category_of_tag(evidence.heading, categories), basis="heading")
     yield by_tag
+    yield from _by_bodies(evidence, categories)
     yield _by_addressees(evidence.text, evidence.asked, categories)
+
+
+def _by_bodies(evidence: Evidence, categories: Categories) -> Iterator[Category]:
+    """Yield what the bodies say that tag, headings and lead-ins name."""
+    if len(evidence.tag.split()) <= TAG_WORDS:
+        yield replace(category_of_bodies(evidence.tag, categories), basis="tag")
+    for heading in dict.fromkeys((evidence.nearest, evidence.heading)):
+        if len(heading.split()) <= HEADING_WORDS:
+            yield replace(_addressed_in(heading, categories), basis="heading")
+    for sentence in evidence.lead_ins:
+        found = first_match(categories.addressing, sentence)
+        yield replace(category_of_bodies(found[1].group("bodies") if found else "", categories), basis="note")
 
 
 def no_response_required(note: str, profile: Profile) -> bool:
@@ -119,7 +155,13 @@ def _by_addressees(text: str, asked: Sequence[str], categories: Categories) -> C
     each = [_by(body, "addressees", BY_ADDRESSEE, categories) for body in asked]
     if len({category.value for category in each}) > 1:
         return Category(FOR_ALL, BY_ADDRESSEE, "several-bodies") if FOR_ALL in categories.values else Category()
-    return found if found.value or not each else each[0]
+    subject = _MODAL.split(text, maxsplit=1)
+    named = subject[0] if len(subject) > 1 and len(subject[0].split()) <= SUBJECT_WORDS else ""
+    by_name = category_of_bodies("; ".join((named, *asked)), categories)
+    if by_name.value == FOR_ALL:
+        return replace(by_name, basis=BY_ADDRESSEE)
+    own = found if found.value or not each else each[0]
+    return own if own.value else replace(by_name, basis=BY_ADDRESSEE if by_name.value else "")
 
 
 def _by(text: str, evidence: str, basis: str, categories: Categories) -> Category:

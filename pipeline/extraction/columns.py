@@ -78,6 +78,11 @@ def read_columns(header: Sequence[str], rows: Sequence[Sequence[str]], profile: 
     return Columns(recommendation, number, status, action, timescale, responder, tuple(ticks))
 
 
+def is_number(cell: str) -> bool:
+    """Tell whether a cell is as short as one that holds a number, in digits or letters."""
+    return len(cell) <= (16 if any(c.isdigit() for c in cell) else 4)
+
+
 @dataclass(frozen=True)
 class _Table:
     header: Sequence[str]
@@ -130,13 +135,19 @@ class _Table:
         statuses = [
             c
             for c in range(len(self.header))
-            if self.is_plain(c) and self.says(c, self.profile.responding.column_status)
+            if self.is_plain(c) and (self.says(c, self.profile.responding.column_status) or self.is_counted(c))
         ]
         place = (ticks or statuses or [0])[0]
-        if place <= 0 or self.headed(self.profile.responding.column_action, [*ticks, *statuses]) < place:
+        named = self.headed(self.profile.responding.column_action, [*ticks, *statuses])
+        worded = any(self.length(c) >= LONG for c in range(place + 1, len(self.header)))
+        if place <= 0 or not (named > place or (named < 0 and worded)):
             return -1
         before = [c for c in range(place) if self.length(c) >= FEWEST]
         return before[0] if before else place - 1
+
+    def is_counted(self, column: int) -> bool:
+        """Tell whether numbers stand in a column before another: those of what the rows answer."""
+        return any(self.share(c, is_number) >= MOSTLY and len(self.cells(c)) >= FEWEST for c in range(column))
 
     def ticks(self, recommendation: int) -> list[tuple[int, str]]:
         """The columns headed by a status, of which one is marked in each row; none if only one is."""
@@ -151,9 +162,6 @@ class _Table:
         return found if len(found) >= FEWEST else []
 
     def number(self, taken: Sequence[int]) -> int:
-        def is_number(cell: str) -> bool:
-            return len(cell) <= (16 if any(c.isdigit() for c in cell) else 3)
-
         before = [c for c in range(taken[0]) if c not in taken]
         return next((c for c in before if self.share(c, is_number) >= MOSTLY), -1)
 
@@ -186,7 +194,7 @@ class _Table:
 
     def is_worded(self, recommendation: int, action: int) -> bool:
         """Tell whether a table holds wordings to answer, or answers at length: a summary names both only by numbers."""
-        return self.length(recommendation) >= LONG or (action >= 0 and self.length(action) >= FEWEST * LONG)
+        return self.length(recommendation) >= LONG or (action >= 0 and self.length(action) >= LONG)
 
     def is_named(self, recommendation: int, status: int) -> bool:
         """Tell whether the header names either column, so that words of agreement in the cells are an answer's."""

@@ -137,14 +137,29 @@ def _with_second_header(
 
 
 def _filled(rows: Sequence[TableRow], columns: Columns) -> Iterator[TableRow]:
-    """Yield rows with the answer that a merged cell gives to several recommendations in each of them."""
+    """Yield rows with what merged cells say in each: the answer to several recommendations, the recommendation that has several
+    answers. A row below a recommendation that goes on without an answer of its own is part of the row above.
+    """
     above: TableRow | None = None
     for row in rows:
-        if above is not None and row.covered and columns.recommendation not in row.covered:
+        if above is not None and row.covered:
+            if columns.recommendation in row.covered and not _answers(row, columns):
+                below = zip(above.cells, row.cells, strict=False)
+                above = replace(above, cells=tuple((*over, *own) for over, own in below))
+                continue
             cells = zip(row.cells, above.cells, strict=False)
             row = replace(row, cells=tuple(over if i in row.covered else own for i, (own, over) in enumerate(cells)))
+        if above is not None:
+            yield above
         above = row
-        yield row
+    if above is not None:
+        yield above
+
+
+def _answers(row: TableRow, columns: Columns) -> bool:
+    """Tell whether a row has a status, a tick or a respondent of its own."""
+    told = (columns.status, columns.responder, *(column for column, _ in columns.ticks))
+    return any(0 <= column < len(row.cells) and row.cells[column] for column in told)
 
 
 def _width(block: Block) -> int:

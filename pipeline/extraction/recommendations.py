@@ -21,6 +21,7 @@ from pipeline.extraction.named import find_named
 from pipeline.extraction.prose import find_prose
 from pipeline.extraction.restated import SAME_WORDING, TELLING, join_restatements
 from pipeline.extraction.spelled_out import aims_with_means, spells_out_another
+from pipeline.extraction.sureness import confidences
 from pipeline.language.sentences import PassageKind, Sentence, read_passages
 from pipeline.passages import Shape
 from pipeline.profiles import Profile, first_match
@@ -52,9 +53,24 @@ def find_recommendations(
 
     `decided` tells what its passages are; None if plain words alone shall decide.
     """
-    with_model = decided is not None
-    candidates = _find(document, report, profile, with_model) if report.front.doc_type not in SILENT else []
-    if decided is not None and report.front.doc_type in SILENT:
+    candidates = find_candidates(document, report, profile, decided)
+    if decided is not None:
+        sure = confidences(candidates, decided)
+        candidates = [replace(c, confidence=one) for c, one in zip(candidates, sure, strict=True)]
+    texts = [c.text(document.words) for c in candidates]
+    read = read_passages(texts) if decided is not None else [()] * len(candidates)
+    paper = _Paper(document, report, record, profile, OwnWords(_text_of(document, report)), decided)
+    return [
+        _recommendation(position, candidate, told, paper)
+        for position, (candidate, told) in enumerate(zip(candidates, read, strict=True), 1)
+    ]
+
+
+def find_candidates(document: Document, report: Report, profile: Profile, decided: Decided | None) -> list[Candidate]:
+    """Return the passages that one report's recommendations stand in, in reading order, each once however often it is stated."""
+    silent = report.front.doc_type in SILENT
+    candidates = [] if silent else _find(document, report, profile, decided is not None)
+    if decided is not None and silent:
         candidates = list(find_evident(decided, [], document.words, against=True))
     elif decided is not None:
         aims = aims_with_means(decided)
@@ -65,13 +81,7 @@ def find_recommendations(
     candidates = [c for c in candidates if not _is_excluded(c, document, profile)]
     if decided is not None:
         candidates = without_lead_ins(candidates, decided)
-    candidates = join_restatements(_as_read(_settle_kinds(candidates, report), report), document.words)
-    read = read_passages([c.text(document.words) for c in candidates]) if with_model else [()] * len(candidates)
-    paper = _Paper(document, report, record, profile, OwnWords(_text_of(document, report)), decided)
-    return [
-        _recommendation(position, candidate, told, paper)
-        for position, (candidate, told) in enumerate(zip(candidates, read, strict=True), 1)
-    ]
+    return join_restatements(_as_read(_settle_kinds(candidates, report), report), document.words)
 
 
 @dataclass(frozen=True)

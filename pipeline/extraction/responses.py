@@ -30,7 +30,7 @@ from pipeline.extraction.verdicts import (
     verdict_of_heading,
     verdict_of_opening,
 )
-from pipeline.labels import number_in_cell, read_labels
+from pipeline.labels import holds_number, number_in_cell, read_labels
 from pipeline.language.sentences import split_sentences
 from pipeline.profiles import Profile, first_match
 from pipeline.records import Quotation, ReportRecord, Response, Status
@@ -318,6 +318,8 @@ def _number(cell: str, quoted: str) -> tuple[str, str]:
     """Return the recommendation's number and its wording without it; a number column goes before a label."""
     if cell.strip():
         return number_in_cell(cell), quoted
+    if holds_number(quoted.strip()):
+        return number_in_cell(quoted), ""
     labels = read_labels(quoted)
     if labels and labels[0].text:
         return labels[0].text, quoted[labels[0].length :].strip()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from pipeline.document import Block, BlockKind
 from pipeline.extraction.reply_lines import ENDS_REPLY, Letter, answer_to, speaks_as_reply
@@ -14,6 +15,10 @@ from pipeline.profiles import Profile
 from pipeline.records import SUBJECT_WORDS, Quotation
 
 RULE = "topic-heading"
+CLOSES = re.compile(
+    r"yours (?:sincerely|faithfully|truly)\b|(?:with )?(?:kind|best) (?:regards|wishes)\b", re.IGNORECASE
+)
+"""Behind these words stands who signs a letter."""
 FEWEST = 2
 """So many topics at least are answered."""
 HALF = 0.5
@@ -24,12 +29,12 @@ def topical_letters(blocks: Sequence[Block], profile: Profile) -> list[Letter]:
     """Return the text under each heading as a reply, if at least half of the texts speak as replies do; else none.
 
     What a heading names is the reply's subject and no quotation: such a reply is matched by what it speaks of. What stands under
-    the letter's own title before the first topic greets and thanks.
+    the letter's own title before the first topic greets and thanks, and who signs it answers nothing.
     """
+    blocks = list(takewhile(lambda block: not CLOSES.match(block.text), blocks))
     headings = [place for place, block in enumerate(blocks) if block.kind is BlockKind.HEADING]
     told = [(blocks[place].text, section) for place in headings if (section := _section(blocks, place))]
-    if told and not _answers(told[0][1][0], profile):
-        told = told[1:]
+    told = list(dropwhile(lambda one: not _answers(one[1][0], profile), told))
     answering = [section for _, section in told if _answers(section[0], profile)]
     if len(answering) < FEWEST or len(answering) < HALF * len(told):
         return []

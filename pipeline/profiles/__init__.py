@@ -76,11 +76,18 @@ class Bodies(_Section):
 
 
 class Front(_Section):
-    """Patterns that tell what a first page is and what it says; the first that is found decides."""
+    """Patterns that tell what a first page is and what it says; the first that is found decides.
+
+    `signs` (of the first lines) and `file_names` decide nothing: each is a signal of a paper's kind beside others.
+    """
 
     doc_types: dict[str, Patterns]
+    signs: Patterns
+    file_names: Patterns
     title: Patterns
     committee: Patterns
+    authors: Patterns
+    reviewing_bodies: Patterns
     addressed_to: Patterns
     not_title: Patterns
     standing_items: Patterns
@@ -100,21 +107,23 @@ class Recommending(_Section):
 
 
 class Category(_Section):
-    """The evidence for one category, in the order it counts."""
+    """The evidence for one category, in the order it counts; `bodies` name who is on its side, wherever somebody is addressed."""
 
     headings: Patterns = []
     lead_ins: Patterns = []
     tags: Patterns = []
     notes: Patterns = []
     addressees: Patterns = []
+    bodies: Patterns = []
 
 
 class Categories(_Section):
-    """The categories a reviewing body's recommendations fall into, the reports they apply to, and the headings of table
-    columns that say whom each is for."""
+    """The categories a reviewing body's recommendations fall into, the reports they apply to, the headings of table
+    columns that say whom each is for, and how a heading or lead-in addresses somebody (group `bodies`)."""
 
     applies_to: Patterns = []
     columns: Patterns = []
+    addressing: Patterns = []
     no_response_required: Patterns = []
     values: dict[str, Category] = {}
 
@@ -166,8 +175,8 @@ class Selection(_Section):
 
 class Signals(_Section):
     """What words say of a passage, for or against what it may be: in its wording, at its opening, in the heading above it, in
-    what leads up to it, in the header of its column; or, at the opening of any, of the whole paper. None of them is a verdict;
-    what each is worth is learned.
+    what leads up to it, in the header of its column; or, at the opening of any, of the whole paper (`paper`), or how often a record
+    of a meeting is heard in it (`meeting`). None of them is a verdict; what each is worth is learned.
     """
 
     wording: Patterns
@@ -176,6 +185,7 @@ class Signals(_Section):
     lead_in: Patterns
     column: Patterns
     paper: Patterns
+    meeting: Patterns
 
 
 class Profile(_Section):

@@ -20,7 +20,7 @@ from pipeline.roles.model import BIAS, RoleModel
 from pipeline.roles.neighbours import DECIDED, neighbourhood, neighbours_of
 from pipeline.roles.observing import label_signals, look_signals, wording_signals
 from pipeline.roles.paper import Paper
-from pipeline.roles.placing import continuing_signals, heading_signals, lead_in_signals, paper_signals
+from pipeline.roles.placing import continuing_signals, heading_signals, lead_in_signals, paper_signals, sibling_signals
 from pipeline.roles.together import RECOMMENDING, with_products
 
 READ_FIRST, READ_LAST = 2, 1
@@ -109,9 +109,10 @@ def _extract(text: str) -> str:
 
 
 def observe(paper: Paper) -> list[dict[str, float]]:
-    """Return the signals of each passage of a paper, those of the whole paper among them."""
+    """Return the signals of each passage of a paper, those of its siblings and of the whole paper among them."""
     columns, whole = read_columns(paper), paper_signals(paper)
-    return [_signals_of(passage, paper, columns, whole) for passage in paper.passages]
+    observed = [_signals_of(passage, paper, columns, whole) for passage in paper.passages]
+    return [{**own, **beside} for own, beside in zip(observed, sibling_signals(paper, observed), strict=True)]
 
 
 def _signals_of(

@@ -26,20 +26,27 @@ GREETS, CLOSES = "greets somebody", "closes as a letter does"
 """The patterns that know a letter."""
 SIGNED, SIGNATURE = "signed for a reviewing body", 6
 """A letter that is signed so is that body's own; so many passages behind a letter's closing say who signs it."""
+FIRST_LINES = 12
+"""Lines at the top of a paper in which it shows what it is."""
 LIKELY = 0.5
 """Probability from which a kind is named; under it a paper is what its first lines call it."""
 
 
 def front_signals(paper: Paper) -> Signals:
-    """Return what the first lines of a paper, and how it greets and closes, say of its kind."""
-    top = "\n".join(line.strip() for line in paper.top.split("\n") if line.strip())
-    joined = " ".join(top.split())
-    kinds = paper.profile.front.doc_types.values()
-    named = [p.id for patterns in kinds for p in patterns if p.regex.search(top) or p.regex.search(joined)]
+    """Return what the first lines of a paper, its file's name, and how it greets and closes, say of its kind."""
+    lines = [line.strip() for line in paper.top.split("\n") if line.strip()]
+    top, joined = "\n".join(lines), " ".join(" ".join(lines).split())
+    front = paper.profile.front
+    named = [p.id for kinds in front.doc_types.values() for p in kinds if p.regex.search(top) or p.regex.search(joined)]
+    first = "\n".join(lines[:FIRST_LINES])
+    named += [f"sign of {p.id}" for p in front.signs if p.regex.search(first)]
+    called = [f"file's name: {p.id}" for p in front.file_names if p.regex.search(paper.file_name)]
     whole = [p.id for p in paper.profile.signals.paper if any(_opens([p], one.text) for one in paper.passages)]
     pages = max((passage.page for passage in paper.passages), default=1)
     signed = [SIGNED] if _is_signed(paper) else []
-    return dict.fromkeys([*(f"first lines: {n}" for n in named), *whole, *signed, f"pages: {pages.bit_length()}"], 1.0)
+    return dict.fromkeys(
+        [*(f"first lines: {n}" for n in named), *called, *whole, *signed, f"pages: {pages.bit_length()}"], 1.0
+    )
 
 
 def _is_signed(paper: Paper) -> bool:

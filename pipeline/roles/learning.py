@@ -18,7 +18,7 @@ from scipy.special import logsumexp
 
 from pipeline.passages import Role
 from pipeline.roles.kinds import kind_signals
-from pipeline.roles.model import RoleModel, RoleWeights, Signals
+from pipeline.roles.model import OUTCOMES, RIGHT, WRONG, RoleModel, RoleWeights, Signals
 from pipeline.roles.neighbours import DECIDED, Neighbours, neighbourhood
 from pipeline.roles.together import with_products
 
@@ -58,6 +58,15 @@ class Observed:
     front: Signals = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class ObservedRow:
+    """One row found in a paper by weights that were learned without its publisher: its signals, and whether it is right."""
+
+    publisher: str
+    signals: Signals
+    right: bool
+
+
 def matrix_of(passages: Sequence[Signals], names: Sequence[str]) -> csr_array:
     """Return the signals of passages as rows of numbers (passages x names); signals of other names are left out."""
     places = {name: i for i, name in enumerate(names)}
@@ -75,12 +84,14 @@ class Ground:
 
     Attributes:
         papers: as observed, long and silent ones cut.
+        rows: rows found, of which it is known whether they are right.
         names: the signals that papers of several publishers have.
         wholes: the signals of each paper as a whole.
     """
 
-    def __init__(self, observed: Sequence[Observed]) -> None:
+    def __init__(self, observed: Sequence[Observed], rows: Sequence[ObservedRow] = ()) -> None:
         self.papers = [_chosen(paper) for paper in observed]
+        self.rows = rows
         self.names = names_in_common(self.papers)
         self.wholes = [kind_signals(paper.signals, paper.front) for paper in observed]
 
@@ -102,7 +113,9 @@ class Ground:
                 if self.papers[i].publisher in held_out:
                     shares = weights.probabilities(self.papers[i].signals)
                     beside[i] = neighbourhood(self.papers[i].neighbours, shares)
-        return RoleModel(self._fit(places), self._fit(places, beside), self._fit_kinds(places))
+        return RoleModel(
+            self._fit(places), self._fit(places, beside), self._fit_kinds(places), fit_rows(self.rows, without)
+        )
 
     def _fit_kinds(self, places: Sequence[int]) -> RoleWeights:
         """Return the weights by which a paper's kind is told; a publisher counts by the root of its papers."""
@@ -133,6 +146,21 @@ class Ground:
         y = np.array([roles.index(role) for p in papers for role in p.roles])
         table = _solve(x[rows][:, common], y[rows], _weights(papers)[rows], len(roles))
         return RoleWeights(tuple(np.array(names)[common].tolist()), tuple(roles), table)
+
+
+def fit_rows(observed: Sequence[ObservedRow], without: Collection[str] = ()) -> RoleWeights:
+    """Return the weights by which a row is told right or wrong, learned from the rows of all publishers but some."""
+    rows = [row for row in observed if row.publisher not in without]
+    publishers = [row.publisher for row in rows]
+    if not rows:
+        return RoleWeights((), OUTCOMES, np.zeros((0, len(OUTCOMES))))
+    every = tuple(sorted({name for row in rows for name in row.signals}))
+    x = matrix_of([row.signals for row in rows], every)
+    common = _in_common(x, publishers)
+    weights = np.array([publishers.count(publisher) ** -0.5 for publisher in publishers])
+    y = np.array([OUTCOMES.index(RIGHT if row.right else WRONG) for row in rows])
+    table = _solve(x[:, common], y, weights * len(rows) / weights.sum(), len(OUTCOMES))
+    return RoleWeights(tuple(np.array(every)[common].tolist()), OUTCOMES, table)
 
 
 def names_in_common(papers: Sequence[Observed]) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ import numpy.typing as npt
 Signals = Mapping[str, float]
 BIAS = "always"
 """The signal that every passage has."""
+OUTCOMES = RIGHT, WRONG = ("right", "wrong")
+"""What a row found turns out to be."""
 
 
 @dataclass(frozen=True)
@@ -75,13 +77,14 @@ def from_text(stored: Mapping[str, Mapping[str, float]], roles: Sequence[str]) -
 
 @dataclass(frozen=True)
 class RoleModel:
-    """The weights of both rounds: each passage by itself, then with what its neighbours seem to be; and those by which a whole
-    paper's kind is told (`kinds`, whose "roles" are the kinds).
+    """The weights of both rounds: each passage by itself, then with what its neighbours seem to be; those by which a whole
+    paper's kind is told (`kinds`, whose "roles" are the kinds); and those by which a row found is told right or wrong (`rows`).
     """
 
     alone: RoleWeights
     together: RoleWeights
     kinds: RoleWeights
+    rows: RoleWeights
 
     def dumps(self) -> str:
         """Return the model as text."""
@@ -91,6 +94,8 @@ class RoleModel:
             "together": self.together.as_text(),
             "kinds of papers": list(self.kinds.roles),
             "papers": self.kinds.as_text(),
+            "outcomes of rows": list(self.rows.roles),
+            "rows": self.rows.as_text(),
         }
         return json.dumps(stored, indent=1, ensure_ascii=False) + "\n"
 
@@ -99,7 +104,11 @@ def loads(text: str) -> RoleModel:
     """Return the model that was stored as text."""
     stored = json.loads(text)
     alone, together = (from_text(stored[name], stored["roles"]) for name in ("alone", "together"))
-    return RoleModel(alone, together, from_text(stored["papers"], stored["kinds of papers"]))
+    kinds, rows = (
+        from_text(stored[names], stored[answers])
+        for names, answers in (("papers", "kinds of papers"), ("rows", "outcomes of rows"))
+    )
+    return RoleModel(alone, together, kinds, rows)
 
 
 @cache

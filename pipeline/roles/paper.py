@@ -40,6 +40,7 @@ class Paper:
         top: the plain text at the top of its first page.
         profile: words and patterns.
         told: what the language model reads in each passage, () where it was not asked.
+        file_name: the name of the file that holds this paper and no other, else "".
     """
 
     passages: Sequence[Passage]
@@ -47,6 +48,7 @@ class Paper:
     top: str
     profile: Profile
     told: Sequence[Sequence[Sentence]]
+    file_name: str = ""
 
     @cached_property
     def body_size(self) -> float:
@@ -96,22 +98,31 @@ class Paper:
 
     @cached_property
     def lead_in_of(self) -> list[int]:
-        """For each passage the one that leads up to it or to its list, -1 for none."""
+        """For each passage the one that leads up to it or to its list, -1 for none.
+
+        A lead-in right above a heading leads up to the list below that, too: headings may part what a meeting is asked.
+        """
         leads = [-1] * len(self.passages)
         of_list: dict[int, int] = {}
         before: Passage | None = None
+        over_heading = -1
         for passage in self.passages:
-            if passage.table >= 0 or passage.shape is Shape.HEADING:
-                before = None if passage.shape is Shape.HEADING else before
+            if passage.shape is Shape.HEADING:
+                leading = before is not None and passage.index - before.index == 1 and leads_up(before)
+                over_heading = before.index if before is not None and leading and not before.list_id else -1
+                before = None
+                continue
+            if passage.table >= 0:
                 continue
             own = before.index if before is not None and leads_up(before) and not before.list_id else -1
             if passage.list_id:
+                own = own if before is not None or own >= 0 else over_heading
                 own = of_list.setdefault(passage.list_id, own) if own < 0 else own
                 of_list[passage.list_id] = own
             elif own < 0 and before is not None and _MORE_FOLLOWS.search(before.text):
                 own = leads[before.index]
             leads[passage.index] = own
-            before = passage
+            before, over_heading = passage, -1
         return leads
 
     @cached_property
@@ -132,7 +143,8 @@ class Paper:
         if passage.table >= 0:
             return passage.table, passage.column, passage.shape
         if passage.list_id:
-            return passage.list_id, passage.heading, self.lead_in_of[passage.index]
+            lead = self.lead_in_of[passage.index]
+            return passage.list_id, passage.heading if lead < 0 else "led up to", lead
         if passage.shape is Shape.HEADING:
             return self.section_of[passage.index], "headings"
         heading = self.passages[passage.heading] if passage.heading >= 0 else None
@@ -164,6 +176,16 @@ def issuer_of(front: FrontMatter) -> str:
 def is_by_officer(front: FrontMatter) -> bool:
     """Tell whether an officer issues a paper, not the body that it may be addressed to."""
     return _OFFICER.search(issuer_of(front)) is not None
+
+
+def issuing_body(front: FrontMatter) -> str:
+    """Return the body that issues a paper; "" if an officer does."""
+    return "" if is_by_officer(front) else front.committee
+
+
+def authors_of(front: FrontMatter) -> str:
+    """Return who wrote a paper: its authors, or the officer who issues it."""
+    return front.authors or (front.committee if is_by_officer(front) else "")
 
 
 def line_key(line: Line) -> tuple[int, float, float, str]:

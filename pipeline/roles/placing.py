@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.document import DocType, LabelKind
 from pipeline.passages import Passage, Shape
@@ -12,6 +12,21 @@ from pipeline.roles.paper import Paper, is_by_officer, leads_up, names_what_foll
 
 ANNOUNCING = ("recommendations", "speaks-of-recommending", "announces-asking", "responses", "conclusions")
 """What a heading anywhere in a paper says of the paper as a whole."""
+OF_SIBLINGS = (
+    "says: demand",
+    "says: past",
+    "several sentences",
+    "opens: imperative",
+    "opens: to do",
+    "opens: doing",
+    "opens: noun phrase",
+    "opens: body should",
+    "opens: done",
+    "a sentence: recommendation",
+)
+"""What the other items of a list, or cells of a column, are like tells of each of them."""
+FEWEST_SIBLINGS = 3
+"""Passages from which a group of siblings tells something of each."""
 LEAD_IN_END = 240
 """Characters at the end of a lead-in in which it says what follows."""
 
@@ -101,6 +116,19 @@ def continuing_signals(passage: Passage, paper: Paper) -> Iterator[Signal]:
         yield "next item of the list", 1.0
 
 
+def sibling_signals(paper: Paper, observed: Sequence[Mapping[str, float]]) -> list[dict[str, float]]:
+    """Return for each passage the share of its siblings, itself left out, that have each of some signals."""
+    told: list[dict[str, float]] = [{} for _ in observed]
+    for group in paper.siblings.values():
+        if len(group) < FEWEST_SIBLINGS:
+            continue
+        sums = {name: sum(observed[i].get(name, 0.0) for i in group) for name in OF_SIBLINGS}
+        for i in group:
+            shares = ((name, (total - observed[i].get(name, 0.0)) / (len(group) - 1)) for name, total in sums.items())
+            told[i] = {f"siblings: {name}": share for name, share in shares if share}
+    return told
+
+
 def paper_signals(paper: Paper) -> list[Signal]:
     """Return what the paper as a whole seems to be; the same for each of its passages."""
     if is_by_officer(paper.front):
@@ -117,6 +145,8 @@ def paper_signals(paper: Paper) -> list[Signal]:
     asked = sum(bool(first_match(paper.profile.recommending.lead_ins_decision, p.text)) for p in paper.passages)
     if asked:
         signals.append(("paper asks a meeting", 1.0))
+    told = sum(bool(first_match(paper.profile.signals.meeting, p.text)) for p in paper.passages)
+    signals.append(("paper records a meeting", min(1.0, 20 * told / max(len(paper.passages), 1))))
     signals.append(("paper is short", 1.0 if words < 1500 else 0.0))
     signals.append(("paper is long", min(1.0, words / 40000)))
     return [(name, value) for name, value in signals if value]

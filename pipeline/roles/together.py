@@ -71,6 +71,7 @@ PLACES = (
     "paper: other",
     "paper has a heading: recommendations",
     "paper asks a meeting",
+    "paper records a meeting",
     "label: named recommendation",
     "label: none",
     "opens its section",
@@ -106,15 +107,19 @@ LIKE = (
     "label: bullet",
     "says: past",
     "says: own voice",
+    "says: one person",
     "opens: it is recommended",
+    "opens: done",
 )
 """What it is like."""
 
 
+ALSO_ALONE = ("paper: minutes", "paper: agenda", "paper: response", "paper records a meeting")
+"""What a whole paper seems to be that speaks against all of its passages."""
 ONLY_TOGETHER = frozenset(
     name
     for name in (*PLACES, "paper: pack", "paper: decision_record", "paper speaks of recommending", "paper is long")
-    if name.startswith("paper") and name not in ("paper: minutes", "paper: agenda", "paper: response")
+    if name.startswith("paper") and name not in ALSO_ALONE
 )
 """What a whole paper seems to be counts only for what a passage is like: papers of a kind are too few to learn more."""
 

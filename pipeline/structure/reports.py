@@ -238,10 +238,19 @@ def read_front(pages: Sequence[Page], profile: Profile, kind: DocType | None = N
     return FrontMatter(
         doc_type=doc_type,
         title=_title(pages[0], lines, profile, doc_type),
-        committee=_field(profile.front.committee, lines),
+        committee=_field(profile.front.committee, lines) or _reviewing_body(lines, doc_type, profile),
+        authors=_field(profile.front.authors, lines),
         addressed_to=_field(profile.front.addressed_to, lines),
         meeting_date=_own_day(lines[:20], doc_type, profile),
     )
+
+
+def _reviewing_body(lines: Sequence[str], doc_type: DocType, profile: Profile) -> str:
+    """Return the name by which a reviewing body calls itself in the first lines of its report."""
+    if doc_type is not DocType.SCRUTINY_REPORT:
+        return ""
+    found = first_match(profile.front.reviewing_bodies, " ".join(lines[:FRONT_LINES]))
+    return clean(found[1].group("value")) if found else ""
 
 
 def _own_day(lines: Sequence[str], doc_type: DocType, profile: Profile) -> date | None:

@@ -104,6 +104,26 @@ PEOPLE = (
         "Nothing; it is told so that none is lost.",
     ),
 )
+SILENCE = (
+    CheckKind(
+        "no-recommendations-found",
+        _W,
+        "A paper speaks of recommendations, or is a reviewing body's report, and none was found in it.",
+        "Look at the page that is named; if it recommends, the tables lack it.",
+    ),
+    CheckKind(
+        "no-responses-found",
+        _W,
+        "A paper seems to answer recommendations, and no answer was found in it; it is not counted as unanswered.",
+        "Look at the paper.",
+    ),
+    CheckKind(
+        "many-recommendations",
+        _W,
+        "So many recommendations were found under one heading that some are likely none.",
+        "Look at the rows with the least confidence first.",
+    ),
+)
 READING = (
     CheckKind(
         "page-needs-ocr",
@@ -217,6 +237,7 @@ CATALOGUE = {
     "Answers": ANSWERS,
     "Numbering": NUMBERING,
     "What people said": PEOPLE,
+    "What was not found": SILENCE,
     "Pages": READING,
     "Files that could not be read": FAILURES,
 }

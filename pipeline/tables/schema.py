@@ -61,7 +61,8 @@ _DOCUMENT = Column(
 _REPORT_ID = Column("report_id", "Id of the report inside the document", required=True)
 _POSITION = Column("position", "Place in the document, counted from 1", _INT, required=True)
 _TITLE = Column("title", "Title in the document's own words")
-_COMMITTEE = Column("committee", "Who issues it, in the document's own words")
+_COMMITTEE = Column("committee", "The body that issues it, in the document's own words")
+_AUTHORS = Column("authors", "The officers or people who wrote it, in the document's own words")
 _ADDRESSED_TO = Column("addressed_to", "The body it goes to, in the document's own words")
 _MEETING_DATE = Column("meeting_date", "Date of the meeting it is for", _DATE)
 _PAGE = Column("page", "Page on which it begins, counted from 1 in the file", _INT, required=True, page_of="document")
@@ -93,6 +94,7 @@ DOCUMENTS = TableSchema(
         Column("doc_type", "What the document is", values=_DOC_TYPES),
         _TITLE,
         _COMMITTEE,
+        _AUTHORS,
         _ADDRESSED_TO,
         _MEETING_DATE,
         Column("recommendations", "Number of its rows in recommendations.csv", _INT),
@@ -118,6 +120,7 @@ REPORTS = TableSchema(
         Column("doc_type", "What the report is", values=_DOC_TYPES, required=True),
         _TITLE,
         _COMMITTEE,
+        _AUTHORS,
         _ADDRESSED_TO,
         _MEETING_DATE,
         Column("deadline", "Day by which it asks for responses", _DATE),

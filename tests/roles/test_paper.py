@@ -93,3 +93,27 @@ def test_heading_that_ends_in_a_colon_stands_below_one_that_does_not(paper: Read
     )
     section, group = (_named(read, text) for text in ("Recommendations", "For the Trust"))
     assert read.section_of[group] == section
+
+
+def test_lead_in_right_above_a_heading_leads_up_to_the_list_that_headings_part(paper: Read) -> None:
+    read = paper(
+        [
+            ("bold", 72, "Recommendations"),
+            ("plain", 72, "The Council, having had regard to the advice of its officers, is asked to agree:"),
+            ("bold", 72, "Capital"),
+            ("plain", 72, "a) the capital programme for the next ten years, as set out in Appendix A;"),
+            ("plain", 72, "b) the capital strategy as set out in Appendix B;"),
+            ("bold", 72, "Revenue"),
+            ("plain", 72, "c) the net revenue budget of £1.5 million."),
+            ("bold", 72, "Background"),
+            ("plain", 72, "The budget was looked at by four committees in January."),
+        ]
+    )
+    lead = _named(read, "having had regard")
+    assert [read.lead_in_of[_named(read, text)] for text in ("programme", "strategy", "net revenue")] == [lead] * 3
+    assert read.lead_in_of[_named(read, "four committees")] == -1
+    assert len({read.group_of[_named(read, text)] for text in ("programme", "strategy", "net revenue")}) == 1
+
+
+def test_file_that_holds_one_paper_has_a_name_that_hints_of_its_kind(paper: Read) -> None:
+    assert paper([("bold", 72, "Parking in Mill Lane")]).file_name == "paper.pdf"

@@ -1,0 +1,136 @@
+"""How sure a row is: what speaks for its being a recommendation, weighed as rows of publishers that were left out turned out.
+
+The probabilities of roles alone are too sure on papers of publishers unknown to them, and a rule of plain words does not know
+how often it errs. So each row has signals (how it was found, how likely its passage is, what announces it, how its list and its
+paper look) and its confidence is what a logistic regression makes of them, learned from rows of which it is known whether they are right.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from math import log
+
+from pipeline.extraction.candidate import Candidate
+from pipeline.extraction.likely import making
+from pipeline.passages import Role
+from pipeline.roles.deciding import Decided
+from pipeline.roles.model import BIAS, RIGHT
+from pipeline.roles.paper import line_key
+from pipeline.roles.placing import paper_signals
+from pipeline.roles.together import ANNOUNCING, RECOMMENDING
+
+FEW_ROWS = 3
+"""A paper with fewer rows than this makes few."""
+OF_PASSAGE = (
+    "says: demand",
+    "says: should",
+    "says: past",
+    "says: own voice",
+    "says: one person",
+    "says: option",
+    "says: recommended",
+    "several sentences",
+    "words: over 120",
+    "opens: imperative",
+    "opens: to do",
+    "opens: that",
+    "opens: body should",
+    "opens: noun phrase",
+    "opens: done",
+    "opens: it is recommended",
+    "a sentence: recommendation",
+    "heading: narrative",
+    "heading: recommendations",
+    "heading: announces-asking",
+    "shape: paragraph",
+    "shape: item",
+    "shape: cell",
+    "shape: cell_part",
+    "shape: heading",
+)
+"""Signals of a passage that tell how far its row can be trusted."""
+OF_PAPER = (
+    "paper by: scrutiny",
+    "paper by: select",
+    "paper by: inquiry",
+    "paper by: task-group",
+    "paper by: watchdog",
+    "paper records a meeting",
+    "paper asks a meeting",
+    "paper has a heading: recommendations",
+    "paper speaks of recommending",
+)
+"""Signals of a whole paper that do."""
+
+
+def row_signals(candidates: Sequence[Candidate], decided: Decided) -> list[dict[str, float]]:
+    """Return for each row of a paper what tells how sure it is, as named numbers."""
+    places = [decided.paper.place_of.get(line_key(c.lines[0]), -1) for c in candidates]
+    rows = {place for place in places if place >= 0}
+    found = Counter(_family(c) for c in candidates)
+    likely = [making(decided, place) if place >= 0 else 0.0 for place in places]
+    mean = sum(likely) / max(len(likely), 1)
+    whole = {name: value for name, value in paper_signals(decided.paper) if name in OF_PAPER}
+    return [
+        {
+            **whole,
+            **_of_row(candidate, sure),
+            **(_of_place(place, rows, decided) if place >= 0 else {"stands in no passage": 1.0}),
+            f"paper is: {decided.kind}": 1.0,
+            "rows of the paper seem right": mean,
+            "few rows": float(len(candidates) < FEW_ROWS),
+            "found as most are": found[_family(candidate)] / len(candidates),
+        }
+        for candidate, place, sure in zip(candidates, places, likely, strict=True)
+    ]
+
+
+def confidences(candidates: Sequence[Candidate], decided: Decided) -> list[float]:
+    """Return for each row of a paper the probability (0 to 1) that it is right, by the learned weights."""
+    weights = decided.model.rows
+    if not candidates or not weights.names:
+        return [candidate.confidence for candidate in candidates]
+    shares = weights.probabilities(row_signals(candidates, decided))
+    return [float(share) for share in shares[:, weights.roles.index(RIGHT)]]
+
+
+def _family(candidate: Candidate) -> str:
+    return candidate.rule.partition(":")[0]
+
+
+def _of_row(candidate: Candidate, sure: float) -> dict[str, float]:
+    odds = log(max(sure, 0.001) / max(1.0 - sure, 0.001)) / log(999)
+    return {
+        BIAS: 1.0,
+        f"found by {_family(candidate)}": 1.0,
+        f"kind: {candidate.kind}": 1.0,
+        "seems right": sure,
+        "odds for it": max(odds, 0.0),
+        "odds against it": max(-odds, 0.0),
+        "numbered": float(bool(candidate.number)),
+        "led up to": float(bool(candidate.stem)),
+        "stated again": float(bool(candidate.also_pages)),
+        "wants a look": float(bool(candidate.needs_look)),
+        f"{_family(candidate)}, seems right": sure,
+    }
+
+
+def _of_place(place: int, rows: set[int], decided: Decided) -> dict[str, float]:
+    own = decided.signals[place]
+    group = decided.paper.siblings[decided.paper.group_of[place]]
+    announced = (
+        "recommendations"
+        if not RECOMMENDING.isdisjoint(own)
+        else "asking"
+        if own.keys() & set(ANNOUNCING)
+        else "nothing"
+    )
+    return {
+        **{name: own[name] for name in OF_PASSAGE if name in own},
+        f"announced by {announced}": 1.0,
+        "share of its list": len(rows.intersection(group)) / len(group),
+        "alone": float(len(group) == 1),
+        "list seems right": sum(making(decided, i) for i in group) / len(group),
+        "reply behind it": decided.share(place + 1, Role.REPLY) if place + 1 < len(decided.paper.passages) else 0.0,
+    }
