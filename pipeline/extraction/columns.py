@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pipeline.extraction.verdicts import is_bare_verdict, is_blank, is_tick, verdict_of_cell
+from pipeline.extraction.verdicts import is_bare_verdict, is_blank, is_tick, verdict_of_cell, verdict_of_opening
 from pipeline.profiles import Patterns, Profile, first_match
 
 LONG = 5
@@ -25,7 +25,8 @@ FEWEST = 2
 class Columns:
     """Which column of a form holds what, counted from 0; -1 if the form has none.
 
-    `ticks` are the columns headed by a status in which a mark says that it is chosen, each with that status's words.
+    `ticks` are the columns headed by a status in which a mark says that it is chosen, each with that status's words; `bodies` those
+    in which several bodies answer, each with the body's name.
     """
 
     recommendation: int
@@ -35,12 +36,13 @@ class Columns:
     timescale: int = -1
     responder: int = -1
     ticks: tuple[tuple[int, str], ...] = ()
+    bodies: tuple[tuple[int, str], ...] = ()
 
     @property
     def width(self) -> int:
         """The last column that holds anything of a form."""
         own = (self.recommendation, self.status, self.action, self.timescale, self.responder)
-        return max(*own, *(column for column, _ in self.ticks))
+        return max(*own, *(column for column, _ in (*self.ticks, *self.bodies)))
 
 
 def read_columns(header: Sequence[str], rows: Sequence[Sequence[str]], profile: Profile) -> Columns | None:
@@ -62,6 +64,8 @@ def read_columns(header: Sequence[str], rows: Sequence[Sequence[str]], profile: 
     timescale = table.only_headed(responding.column_timescale, [*taken, number])
     responder = table.only_headed(responding.column_responder, [*taken, number, timescale])
     taken += [number, timescale, responder]
+    if bodies := table.bodies(taken):
+        return Columns(recommendation, number, timescale=timescale, bodies=tuple(bodies))
     status = -1 if ticks else table.status(taken)
     action = table.action([*taken, status])
     timescale = timescale if timescale >= 0 else table.headed(responding.column_timescale, [*taken, status, action])
@@ -160,6 +164,20 @@ class _Table:
             and all(is_tick(cell) is not None for cell in self.cells(column))
         ]
         return found if len(found) >= FEWEST else []
+
+    def bodies(self, taken: Sequence[int]) -> list[tuple[int, str]]:
+        """The columns headed by bodies, if several answer: most cells of each are answers at length, or say a verdict."""
+        found = [
+            (c, self.header[c])
+            for c in range(len(self.header))
+            if c not in taken and self.says(c, self.profile.responding.column_body)
+        ]
+        answering = [
+            (c, name)
+            for c, name in found
+            if self.share(c, lambda cell: verdict_of_opening(cell, self.profile) is not None) * 2 >= MOSTLY
+        ]
+        return found if len(found) >= FEWEST and answering else []
 
     def number(self, taken: Sequence[int]) -> int:
         before = [c for c in range(taken[0]) if c not in taken]

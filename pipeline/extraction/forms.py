@@ -11,7 +11,7 @@ from pipeline.extraction.colour_key import meaning_of, read_colour_key
 from pipeline.extraction.columns import Columns, read_columns
 from pipeline.extraction.likely import is_headed_as_earlier
 from pipeline.extraction.stacked import stacked_records
-from pipeline.extraction.verdicts import is_bare_verdict, is_empty_box, is_tick
+from pipeline.extraction.verdicts import is_bare_verdict, is_blank, is_empty_box, is_tick, verdict_of_cell
 from pipeline.labels import read_labels
 from pipeline.profiles import Patterns, Profile, first_match
 from pipeline.wording import as_meant, join_lines
@@ -33,7 +33,7 @@ FIELDS = ("number", "recommendation", "status", "action", "timescale", "responde
 @dataclass(frozen=True, slots=True)
 class FormRow:
     """One row of a form: the lines of each field; `chosen` is the status over the column that is ticked, or what the colour
-    of its cell means; `progress` is what the colour of another cell means.
+    of its cell means; `progress` is what the colour of another cell means; `body` who answers, if its column is headed so.
 
     `by_rest` says that the mark itself was not read: all other columns show an empty box.
     """
@@ -47,6 +47,7 @@ class FormRow:
     chosen: str = ""
     by_rest: bool = False
     progress: str = ""
+    body: str = ""
 
     @property
     def lines(self) -> list[Line]:
@@ -87,14 +88,15 @@ def read_forms(report: Report, profile: Profile, known: frozenset[str]) -> list[
             rows += records
             continue
         found = find_columns(block, profile, known, reader.lexicon)
-        if found is None and columns is not None and _width(block) <= columns.width:
+        if found is None and columns is not None and not _goes_on(block, columns, reader):
             columns = None
         data = block.rows
         if found is not None:
             columns, skipped = found
             data = block.rows[skipped:]
         if columns is not None:
-            rows += [_form_row(row, columns, reader) for row in _filled(data, columns) if _is_data(row, columns)]
+            answers = [row for row in _filled(data, columns) if _is_data(row, columns)]
+            rows += [one for row in answers for one in _form_rows(row, columns, reader)]
     return rows
 
 
@@ -162,12 +164,27 @@ def _answers(row: TableRow, columns: Columns) -> bool:
     return any(0 <= column < len(row.cells) and row.cells[column] for column in told)
 
 
+def _goes_on(block: Block, columns: Columns, reader: _Reader) -> bool:
+    """Tell whether a table without a header of a form goes on with the form before it: what it holds for statuses are some."""
+    if _width(block) <= columns.width:
+        return False
+    cells = [reader.text(row.cells[columns.status]) for row in block.rows if 0 <= columns.status < len(row.cells)]
+    told = [cell for cell in cells if not is_blank(cell, reader.profile)]
+    return sum(verdict_of_cell(cell, reader.profile) is not None for cell in told) * 2 >= len(told)
+
+
 def _width(block: Block) -> int:
     return max(len(row.cells) for row in block.rows)
 
 
 def _is_data(row: TableRow, columns: Columns) -> bool:
     return len(row.cells) > columns.width and bool(row.cells[columns.recommendation])
+
+
+def _form_rows(row: TableRow, columns: Columns, reader: _Reader) -> list[FormRow]:
+    """Return the answers in a row: one for each body that has a column of its own, else one."""
+    one = _form_row(row, columns, reader)
+    return [replace(one, action=row.cells[column], body=name) for column, name in columns.bodies] or [one]
 
 
 def _form_row(row: TableRow, columns: Columns, reader: _Reader) -> FormRow:

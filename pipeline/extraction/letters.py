@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pipeline.document import Block, BlockKind, DocType, LabelKind, Report
 from pipeline.extraction.candidate import lines_of, without_reference
@@ -25,6 +25,7 @@ from pipeline.extraction.reply_lines import (
     speaks_as_reply,
 )
 from pipeline.extraction.stated import stated_letters, stated_number
+from pipeline.extraction.topical import RULE as BY_TOPIC
 from pipeline.extraction.topical import topical_letters
 from pipeline.extraction.verdicts import named_in_heading, verdict_of_heading
 from pipeline.profiles import Profile
@@ -90,12 +91,13 @@ def _landmark_letter(
 def speaks_of_answers(report: Report, letters: Sequence[Letter], profile: Profile) -> bool:
     """Tell whether what stands behind quotations in a report that says nothing of its kind are replies.
 
-    It says so at its top, or it is a letter, and no report of a reviewing body; or at least half of the replies open as answers do.
+    It says so at its top, or it is a letter, and no report of a reviewing body; or at least half of the replies open as answers do; text
+    below headings, as the public's statements are set, must do more than that.
     """
     is_report = report.front.doc_type is DocType.SCRUTINY_REPORT
     if letters and not is_report and (says_it_answers(report) or (len(letters) >= FEWEST_STATED and is_letter(report))):
         return True
-    answering = sum(letter.skip > 0 or letter.opens_as_answer for letter in letters)
+    answering = sum((letter.skip > 0 or letter.opens_as_answer) and letter.rule != BY_TOPIC for letter in letters)
     return len(letters) >= FEWEST_STATED and answering * 2 >= len(letters)
 
 
@@ -112,12 +114,17 @@ def says_it_answers(report: Report) -> bool:
 
 def _answered_items(blocks: Sequence[Block], profile: Profile) -> list[int]:
     """Return the numbered items of a letter without headings, if replies stand behind at least half of them."""
-    numbered = (LabelKind.ARABIC, LabelKind.DECIMAL, LabelKind.NAMED)
-    items = [
-        i for i, b in enumerate(blocks) if b.kind is BlockKind.ITEM and b.label is not None and b.label.kind in numbered
-    ]
+    items = [i for i, block in enumerate(blocks) if _is_numbered(block)]
     answered = [i for i in items if i + 1 < len(blocks) and speaks_as_reply(blocks[i + 1], profile)]
-    return items if answered and len(answered) * 2 >= len(items) else []
+    alone = [
+        i for i in items if i - 1 not in items
+    ]  # what is numbered right behind another is answered together with it
+    return alone if answered and len(answered) * 2 >= len(items) else []
+
+
+def _is_numbered(block: Block) -> bool:
+    counting = (LabelKind.ARABIC, LabelKind.DECIMAL, LabelKind.NAMED)
+    return block.kind is BlockKind.ITEM and block.label is not None and block.label.kind in counting
 
 
 def _opens(block: Block, profile: Profile) -> bool:
@@ -139,7 +146,8 @@ def _letter(blocks: Sequence[Block], profile: Profile, known: frozenset[str], to
         count, rule = 0, "number-alone"
     quoted, reply = rest[:count], rest[count:]
     if heading.kind is BlockKind.ITEM and not heading.lines[0].framed:
-        quoted, reply, rule = [heading], rest, "quotation-numbered"
+        further = list(takewhile(_is_numbered, rest))
+        quoted, reply, rule = [heading, *further], rest[len(further) :], "quotation-numbered"
     while reply and (reply[-1].kind is BlockKind.HEADING or not reply[-1].text):
         reply.pop()
     cut = next((i for i, b in enumerate(reply) if b.kind is BlockKind.HEADING and _CLOSING.match(b.text)), len(reply))

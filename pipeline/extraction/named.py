@@ -111,15 +111,24 @@ def is_named_heading(block: Block, profile: Profile) -> bool:
 
 
 def body_of(following: Sequence[Block], heading: Block, profile: Profile) -> list[Block]:
-    """Return the blocks that belong to a heading: its frame's, or all up to the next heading or change of type size."""
+    """Return the blocks that belong to a heading: its frame's, or all up to the next heading or change of type size.
+
+    Behind paragraphs without a number one of the paper's own numbered paragraphs ("3.27") explains or goes on.
+    """
     framed = heading.lines[-1].framed
     body: list[Block] = []
     for block in following:
         before = body[-1] if body else heading
         if block.kind is BlockKind.TABLE or block.page - before.last_page > 1 or _ends(block, before, bool(framed)):
             break
+        if body and _counts_paragraphs(block) and not _counts_paragraphs(body[0]):
+            break
         body.append(block)
     return body
+
+
+def _counts_paragraphs(block: Block) -> bool:
+    return block.label is not None and block.label.kind is LabelKind.DECIMAL
 
 
 def _ends(block: Block, before: Block, in_frame: bool) -> bool:

@@ -201,7 +201,7 @@ def _from_form(
         verdict,
         "" if unfilled else action,
         "" if is_blank(timescale, profile) else timescale,
-        _wording(row.responder, known) or responder,
+        _wording(row.responder, known) or row.body or responder,
         row.recommendation[0].page,
         tuple(row.lines),
         f"form: {verdict.rule}" if verdict.rule else "form",

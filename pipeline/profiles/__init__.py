@@ -151,6 +151,7 @@ class Responding(_Section):
     column_status: Patterns
     column_action: Patterns
     column_timescale: Patterns
+    column_body: Patterns
     column_responder: Patterns
     progress_marks: Patterns
     placeholders: Patterns

@@ -16,6 +16,8 @@ HEADING_WORDS = 16
 """A heading that announces something has no more words than this."""
 SEVERAL = 2
 """Siblings that lead up to something from which it is their way."""
+HALF = 0.5
+"""Share of a line in bold from which it is set so."""
 LARGER = 0.4
 """Points by which a section's heading is set larger than the headings in it."""
 NAME_WORDS = 4
@@ -28,6 +30,26 @@ _FOLLOWING = re.compile(
 )
 _TO = re.compile(r"\s+to\s+(?:the\s+)?(?=[A-Z])")
 _OFFICER = re.compile(r"\b(?:director|head|manager|officer|chief executive|solicitor|clerk|secretary)\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Parted:
+    """What a lead-in right above a heading leads up to: the place of the lead-in, the first heading, and the kind of its labels."""
+
+    lead: int
+    heading: Passage
+    kind: LabelKind | None = None
+
+    def goes_on(self, heading: Passage) -> bool:
+        """Tell whether a further heading is set as the first one is."""
+        own, other = self.heading.lines[0], heading.lines[0]
+        return abs(own.size - other.size) <= LARGER and (own.bold_share > HALF) == (other.bold_share > HALF)
+
+    def holds(self, item: Passage) -> bool:
+        """Tell whether an item is labelled as those below the first heading are."""
+        kind = item.label.kind if item.label is not None else None
+        self.kind = self.kind or kind
+        return kind is None or kind is self.kind
 
 
 @dataclass(frozen=True)
@@ -100,29 +122,33 @@ class Paper:
     def lead_in_of(self) -> list[int]:
         """For each passage the one that leads up to it or to its list, -1 for none.
 
-        A lead-in right above a heading leads up to the list below that, too: headings may part what a meeting is asked.
+        A lead-in right above a heading leads up to the lists below that and below others set alike, as long as nothing but lists
+        and headings stands between: headings may part what a meeting is asked.
         """
         leads = [-1] * len(self.passages)
         of_list: dict[int, int] = {}
         before: Passage | None = None
-        over_heading = -1
+        parted: _Parted | None = None
         for passage in self.passages:
             if passage.shape is Shape.HEADING:
-                leading = before is not None and passage.index - before.index == 1 and leads_up(before)
-                over_heading = before.index if before is not None and leading and not before.list_id else -1
+                if before is not None and leads_up(before) and not before.list_id and passage.index - before.index == 1:
+                    parted = _Parted(before.index, passage)
+                elif parted is not None and not parted.goes_on(passage):
+                    parted = None
                 before = None
                 continue
             if passage.table >= 0:
                 continue
             own = before.index if before is not None and leads_up(before) and not before.list_id else -1
             if passage.list_id:
-                own = own if before is not None or own >= 0 else over_heading
+                own = parted.lead if own < 0 and parted is not None and parted.holds(passage) else own
                 own = of_list.setdefault(passage.list_id, own) if own < 0 else own
                 of_list[passage.list_id] = own
             elif own < 0 and before is not None and _MORE_FOLLOWS.search(before.text):
                 own = leads[before.index]
             leads[passage.index] = own
-            before, over_heading = passage, -1
+            before = passage
+            parted = parted if passage.list_id else None
         return leads
 
     @cached_property
