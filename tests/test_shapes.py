@@ -479,3 +479,105 @@ def test_heading_that_asks_is_the_wording_and_a_title_is_not(read) -> None:
         ("1", "Publish the waiting times of every clinic"),
         ("2", "The Trust should write to every family once in a quarter."),
     ]
+
+
+def test_item_that_begins_a_page_in_small_letters_is_no_part_of_the_sub_point_before_it(read) -> None:
+    first: Sheet = [
+        *SCRUTINY,
+        ("bold", 72, "Recommendations"),
+        ("plain", 72, "The Panel asks that the Executive:"),
+        ("plain", 72, "(i) adopts a strategy for carers by July;"),
+        ("plain", 72, "(ii) spends the whole of the budget for short breaks, and to that end:"),
+        ("plain", 108, "a) invites tenders for six beds; and"),
+        ("plain", 108, "b) carries what is left forward into a fund for emergencies;"),
+    ]
+    second: Sheet = [
+        ("plain", 72, "(iii) exempts carers from charges at its car parks; and"),
+        ("plain", 72, "(iv) reports back."),
+    ]
+    assert [number for number, _ in _rows(read(draw_sheets(first, second)))] == ["i", "ii", "iii", "iv"]
+
+
+def test_lists_under_deadlines_are_led_up_to_by_the_words_above_them(read) -> None:
+    sheet: Sheet = [
+        ("bold", 72, "Northshire Fire Inspectorate"),
+        ("bold", 72, "Inspection of Northshire Fire Service"),
+        ("bold", 72, "What the service needs to do better"),
+        ("plain", 72, "To improve the safety of residents, the service should:"),
+        ("bold", 72, "Immediately:"),
+        ("plain", 90, "• visit every building on its list of those at high risk"),
+        ("bold", 72, "Within three months:"),
+        ("plain", 90, "• clear the backlog of visits that partners asked for"),
+        ("plain", 90, "• write to all staff about how concerns can be raised"),
+        ("bold", 72, "Our findings"),
+        ("plain", 72, "1. The service has 26 stations, of which four are crewed day and night."),
+        ("plain", 72, "2. The plan is built on good data, and staff told us that they use it."),
+    ]
+    assert [text.split()[0] for _, text in _rows(read(draw_sheets(sheet)))] == ["visit", "clear", "write"]
+
+
+def test_paragraphs_with_numbers_of_the_paper_behind_a_named_recommendation_only_explain_it(read) -> None:
+    sheet: Sheet = [
+        *INQUIRY,
+        ("plain", 72, "3.24 Owners told the inquiry that they had no plan for a rapid drawdown."),
+        ("bold", 72, "Recommendation 1"),
+        ("plain", 90, "Every owner should lodge a plan for drawing down its reservoir with the regulator."),
+        ("plain", 72, "3.25 The cost of such plans is small, and most of them could be made in a year."),
+        ("bold", 72, "Recommendation 2"),
+        ("plain", 90, "The regulator should publish the reports of its engineers."),
+        ("plain", 72, "3.26 I considered whether publication could do harm, and think not."),
+    ]
+    rows = _rows(read(draw_sheets(sheet)))
+    assert [number for number, _ in rows] == ["1", "2"]
+    assert not any("3.2" in text for _, text in rows)
+
+
+def test_two_bodies_answer_each_recommendation_in_columns_of_their_own(read) -> None:
+    rows = [
+        [
+            "1. Every owner should lodge a plan with the regulator.",
+            "Accepted. A bill will be brought in.",
+            "Accepted in part.",
+        ],
+        ["2. The regulator should publish its reports.", "Not accepted. There is a risk.", "Accepted. From next year."],
+    ]
+    header = ["Recommendation", "UK Government", "Welsh Government"]
+    found = read(
+        draw_table(["Responses to the report of the Northshire Inquiry"], header, rows, [170, 140, 140])
+    ).responses
+    assert [(row.responder, row.status) for row in found] == [
+        ("UK Government", Status.ACCEPTED),
+        ("Welsh Government", Status.PARTIALLY_ACCEPTED),
+        ("UK Government", Status.REJECTED),
+        ("Welsh Government", Status.ACCEPTED),
+    ]
+
+
+def test_table_of_numbers_statuses_and_replies_is_a_form_whatever_its_header_says(read) -> None:
+    rows = [
+        ["1", "Partly accepted", "The line will be open from nine to four; the trust cannot recruit for more."],
+        ["2", "Not accepted", "The plan has no room for new posts, and we should like to return to this next year."],
+        ["5", "Accepted", "Practice changed in July, and every family now has a name to ring."],
+    ]
+    front = ["Reply of the Northshire Trust to the Health Scrutiny Committee"]
+    found = read(draw_table(front, ["Line", "Reply", "Detail"], rows, [50, 110, 290])).responses
+    assert [(row.number, row.status) for row in found] == [
+        ("1", Status.PARTIALLY_ACCEPTED),
+        ("2", Status.REJECTED),
+        ("5", Status.ACCEPTED),
+    ]
+
+
+def test_letter_that_answers_by_number_answers_two_at_once(read) -> None:
+    sheet: Sheet = [
+        ("bold", 72, "Northshire Trust"),
+        ("plain", 72, "Dear Councillor Field"),
+        ("bold", 72, "Response to the report of the Health Scrutiny Committee"),
+        ("plain", 72, "1. We accept this recommendation. The figures will be published in June."),
+        ("plain", 72, "2. We are unable to accept this, because the contract runs until 2027."),
+        ("plain", 72, "3 and 4. Both are accepted. Therapy at weekends will go on until the move."),
+        ("plain", 72, "5. We agree, and will send a statement to the Committee by May."),
+        ("plain", 72, "Yours sincerely"),
+    ]
+    found = read(draw_sheets(sheet)).responses
+    assert [row.number for row in found] == ["1", "2", "3-4", "5"]

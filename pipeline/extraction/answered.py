@@ -7,7 +7,7 @@ likely replies follow it; a heading, the next quotation, or a reply that opens a
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -43,6 +43,9 @@ COUNTING = (LabelKind.ARABIC, LabelKind.ROMAN, LabelKind.LETTER, LabelKind.NAMED
 
 _FURTHER_NUMBERS = re.compile(
     r"^(?P<numbers>(?:(?:,|and|&|to|-|\u2013)\s*(?:[A-Z]?\d{1,3}[a-z]?|[a-z]|[ivx]{1,5})\b\s*)+)[.:)]?\s+(?=[A-Z\u2018\u201c])"
+)
+_SEVERAL_NUMBERS = re.compile(
+    r"^(?P<numbers>[A-Z]?\d{1,3}(?:\s*(?:,|and|&|to|-|\u2013)\s*[A-Z]?\d{1,3})+)[.:)]\s+(?=[A-Z\u2018\u201c])"
 )
 _PERSON = re.compile(r"(?:I|we) \b", re.IGNORECASE)
 _COURTESY = re.compile(
@@ -98,7 +101,16 @@ def _numbered_replies(decided: Decided) -> dict[int, Lead]:
         said = sum(_says_verdict(_behind_numbers(item.text), profile) for item in items)
         if len(items) > FEWEST and likely >= MOST * len(items) and said * 2 >= len(items):
             leads.update({item.index: _lead_of(item) for item in items})
+            leads.update(_joint_leads(items, decided.paper.passages))
     return leads
+
+
+def _joint_leads(items: Sequence[Passage], passages: Sequence[Passage]) -> Iterator[tuple[int, Lead]]:
+    """Yield the paragraphs between the items of a list of replies that begin with several numbers: "3 and 4. Both are accepted."."""
+    for passage in passages[items[0].index : items[-1].index]:
+        found = _SEVERAL_NUMBERS.match(passage.text) if passage.label is None else None
+        if found:
+            yield passage.index, Lead(tuple(numbers_in_cell(found["numbers"])), "", found.end())
 
 
 def _behind_numbers(text: str) -> str:

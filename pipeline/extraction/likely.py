@@ -14,11 +14,11 @@ from pipeline.roles.together import ANNOUNCING, RECOMMENDING
 
 LIKELY = 0.5
 """Probability from which a passage is likelier than not to be what it seems."""
-ENOUGH = {"recommendations": 0.3, "asking": 0.5, "nothing": 0.65, "plan": 0.8}
+ENOUGH = {"recommendations": 0.25, "asking": 0.35, "nothing": 0.5, "plan": 0.65}
 """Probability from which a passage is a row, by what announces it: a heading, lead-in, name or column that speaks of recommendations;
 one that only asks for something ("Actions", "What needs to change"), or the passage's own words; or nothing. A paper that tells
 nothing of its kind and speaks of recommendations in none of these places may be anybody's plan."""
-BESIDE_OTHERS = 0.42
+BESIDE_OTHERS = 0.15
 """By how much more sure it must be where something speaks against it: plain words have found recommendations already."""
 CERTAIN = 0.97
 """No passage needs to be surer than this."""

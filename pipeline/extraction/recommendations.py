@@ -21,7 +21,7 @@ from pipeline.extraction.named import find_named
 from pipeline.extraction.prose import find_prose
 from pipeline.extraction.restated import SAME_WORDING, TELLING, join_restatements
 from pipeline.extraction.spelled_out import aims_with_means, spells_out_another
-from pipeline.extraction.sureness import confidences
+from pipeline.extraction.sureness import likely_right
 from pipeline.language.sentences import PassageKind, Sentence, read_passages
 from pipeline.passages import Shape
 from pipeline.profiles import Profile, first_match
@@ -54,9 +54,8 @@ def find_recommendations(
     `decided` tells what its passages are; None if plain words alone shall decide.
     """
     candidates = find_candidates(document, report, profile, decided)
-    if decided is not None:
-        sure = confidences(candidates, decided)
-        candidates = [replace(c, confidence=one) for c, one in zip(candidates, sure, strict=True)]
+    if decided is not None and decided.model.rows.names:
+        candidates = likely_right(candidates, decided)
     texts = [c.text(document.words) for c in candidates]
     read = read_passages(texts) if decided is not None else [()] * len(candidates)
     paper = _Paper(document, report, record, profile, OwnWords(_text_of(document, report)), decided)

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from math import log
 
+from pipeline.document import DocType
 from pipeline.extraction.candidate import Candidate
 from pipeline.extraction.likely import making
 from pipeline.passages import Role
@@ -20,6 +22,10 @@ from pipeline.roles.paper import line_key
 from pipeline.roles.placing import paper_signals
 from pipeline.roles.together import ANNOUNCING, RECOMMENDING
 
+ASKING = (DocType.SCRUTINY_REPORT, DocType.OFFICER_REPORT)
+"""Papers that ask somebody for something by their kind."""
+LEAST, LEAST_ELSEWHERE = 0.25, 0.5
+"""Probability of being right that a row has at least, in such papers and in any others."""
 FEW_ROWS = 3
 """A paper with fewer rows than this makes few."""
 OF_PASSAGE = (
@@ -89,13 +95,16 @@ def row_signals(candidates: Sequence[Candidate], decided: Decided) -> list[dict[
     ]
 
 
-def confidences(candidates: Sequence[Candidate], decided: Decided) -> list[float]:
-    """Return for each row of a paper the probability (0 to 1) that it is right, by the learned weights."""
+def likely_right(candidates: Sequence[Candidate], decided: Decided) -> list[Candidate]:
+    """Return the rows of a paper that are likely enough to be right, each with the probability (0 to 1) that it is."""
     weights = decided.model.rows
-    if not candidates or not weights.names:
-        return [candidate.confidence for candidate in candidates]
     shares = weights.probabilities(row_signals(candidates, decided))
-    return [float(share) for share in shares[:, weights.roles.index(RIGHT)]]
+    least = LEAST if decided.kind in ASKING else LEAST_ELSEWHERE
+    return [
+        replace(candidate, confidence=float(share), judged=True)
+        for candidate, share in zip(candidates, shares[:, weights.roles.index(RIGHT)], strict=True)
+        if share >= least
+    ]
 
 
 def _family(candidate: Candidate) -> str:

@@ -279,6 +279,8 @@ class _Builder:
             and starts_upper(line.text[labels[0].length :])
         ):
             return bool(_FINISHED.search(last.text)) or bool(self._expects_next(labels, line.x0))
+        if labels and _FINISHED.search(last.text) and self._expects_next(labels, line.x0):
+            return True
         if not _SENTENCE_END.search(last.text):
             return labels != () and labels[0].kind is LabelKind.BULLET
         same_edge = abs(line.x0 - self.body_x0) < OUTDENT
