@@ -16,9 +16,10 @@ import numpy as np
 import scipy
 
 from pipeline.content import ContentIndex, shared_content
+from pipeline.naming import names_the_same
 from pipeline.ordering import in_order
 from pipeline.records import SUBJECT_WORDS, Kind, Match, Outcome, Recommendation, ReportRecord, Response
-from pipeline.wording import differences, similarities
+from pipeline.wording import differences, similarities, squash
 
 MATCHED_FROM = 60.0
 """Score, 0 to 100, from which a response is taken to answer a recommendation."""
@@ -36,6 +37,11 @@ IN_ORDER = 15.0
 COMPARED = 20
 """Reports whose wording a response document is compared with; in a run of more, those that share most of its content
 (benchmarks/matching.py: none that comparing all with all finds is lost)."""
+SPEAKS_OF_IT = {True: 6.0, False: 25.0}
+"""Shared content, 0 to 100, of answers that quote nothing with the recommendations of the same numbers, on average: from these figures
+on they answer the report, if they name its place, body or subject, and if they don't."""
+MOST_ANSWERED = 0.5
+"""So large a share of the numbers that they name must be numbers of the report."""
 ANSWERS_FROM = 55.0
 """A response document answers a report if the best pairs of its responses score this much on average."""
 
@@ -121,12 +127,32 @@ def pair_reports(
         ranked = []
         for other in _worth_comparing(shared, near):
             average = float(np.mean(_scores(by_report[other], units)[0].max(axis=0)))
-            speaks_of_it = shared.get(other, 0.0) > 0 or any(unit.quotes for unit in units)
-            if average >= ANSWERS_FROM and speaks_of_it:
+            if average < ANSWERS_FROM:
+                continue
+            named = bool(near[other][0]) or names_the_same(place.get(report_id), place.get(other))
+            if any(unit.quotes for unit in units) or _speaks_of(by_report[other], units, named):
                 ranked.append((round(average / 5), near[other], round(average, 6), shared.get(other, 0.0), other))
         if ranked:
             pairs[report_id] = max(ranked)[-1]
     return pairs
+
+
+def _speaks_of(recommendations: Sequence[Recommendation], units: Sequence[_Unit], named: bool) -> bool:
+    """Tell whether answers that quote nothing speak of what a report recommends: numbers alone join no two papers.
+
+    Args:
+        recommendations: the report's.
+        units: what is answered.
+        named: the answer names the report's place, body or subject, or stands in one file with it; then less will do.
+    """
+    told = [f"{unit.text} {unit.response.text}" for unit in units]
+    content = shared_content([r.text for r in recommendations], told)
+    alike = np.array([[_number_agrees(r, unit) is True for unit in units] for r in recommendations])
+    least = SPEAKS_OF_IT[named]
+    if not alike.any():
+        return bool(content.max(axis=0).mean() >= least)
+    answered = alike.any(axis=0).mean()
+    return bool(answered >= MOST_ANSWERED and content[alike].mean() >= least)
 
 
 def _worth_comparing(shared: Mapping[str, float], near: Mapping[str, tuple[int, int, int]]) -> Sequence[str]:
@@ -194,22 +220,34 @@ def _category_agrees(recommendation: Recommendation, response: Response) -> bool
 
 
 def _assign(recommendations: Sequence[Recommendation], units: Sequence[_Unit]) -> list[Match]:
-    score, text = _scores(recommendations, units)
+    together = _answering_the_same(units)
+    first = [group[0] for group in together]
+    score, text = _scores(recommendations, first)
     count = len(recommendations)
     alone = np.full((count, count), 0.0)
     padded = np.hstack([np.where(score >= MATCHED_FROM, score, -1.0), alone])
     rows, columns = scipy.optimize.linear_sum_assignment(-padded)
     matches = []
     for i, j in zip(rows.tolist(), columns.tolist(), strict=True):
-        if j >= len(units) or score[i, j] < MATCHED_FROM:
+        if j >= len(first) or score[i, j] < MATCHED_FROM:
             continue
         rivals = np.concatenate([np.delete(score[i, :], j), np.delete(score[:, j], i), [0.0]])
-        matches.append(
-            _match(
-                recommendations[i], units[j], float(score[i, j]), float(text[i, j]), float(score[i, j] - rivals.max())
-            )
-        )
+        margin = float(score[i, j] - rivals.max())
+        pair = float(score[i, j]), float(text[i, j]), margin
+        matches += [_match(recommendations[i], unit, *pair) for unit in together[j]]
     return matches
+
+
+def _answering_the_same(units: Sequence[_Unit]) -> list[list[_Unit]]:
+    """Return units in groups: several bodies that answer the same wording or number are all its answers, not rivals."""
+    groups: dict[tuple[str, ...], list[_Unit]] = {}
+    for place, unit in enumerate(units):
+        same = (unit.number.lower(), squash(unit.text), unit.response.category)
+        alone = not (unit.number or unit.quotes) or any(
+            unit.response.responder == other.response.responder for other in groups.get(same, ())
+        )
+        groups.setdefault((*same, str(place)) if alone else same, []).append(unit)
+    return list(groups.values())
 
 
 def _match(recommendation: Recommendation, unit: _Unit, score: float, text_score: float, margin: float) -> Match:

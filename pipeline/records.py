@@ -86,7 +86,7 @@ class DocumentRecord:
 @dataclass(frozen=True, slots=True)
 class ReportRecord:
     """One report inside a document; `deadline` is the day by which its responses are due, if it states one,
-    `excluded` what its responder says it was told not to answer."""
+    `excluded` what its responder says it was told not to answer, `top` its first words."""
 
     report_id: str
     document_id: str
@@ -105,6 +105,7 @@ class ReportRecord:
     deadline_text: str = ""
     deadline_page: int = 0
     excluded: str = ""
+    top: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ TEXTS = [
 
 
 def _report(name: str, document: str, doc_type: DocType, item: str = "") -> ReportRecord:
-    return ReportRecord(name, document, document, 1, item, 1, 2, doc_type, "", "", "", None)
+    return ReportRecord(name, document, document, 1, item, 1, 2, doc_type, "", "", "", "", None)
 
 
 def _recommendation(i: int, text: str, number: str = "", report: str = "report", category: str = "") -> Recommendation:
@@ -203,3 +203,26 @@ def test_subject_beside_a_number_is_no_quotation() -> None:
     found = match(asked, answers, [])
     assert _pairs(found) == {("report-1", "form-1", Outcome.MATCHED), ("report-2", "form-2", Outcome.MATCHED)}
     assert [row.review_reason for row in found] == ["", ""]
+
+
+@pytest.mark.parametrize("quoted", ["", TEXTS[0]])
+def test_two_bodies_that_answer_the_same_both_answer_it(quoted: str) -> None:
+    asked = [_recommendation(i, text, str(i)) for i, text in enumerate(TEXTS, 1)]
+    bodies = ("UK Government", "Welsh Government")
+    answers = [replace(_response(i, quoted, "1"), responder=body, text=TEXTS[0]) for i, body in enumerate(bodies, 1)]
+    reports = [_report("report", "report", DocType.SCRUTINY_REPORT), _report("form", "form", DocType.RESPONSE)]
+    found = match(asked, answers, reports)
+    assert {("report-1", f"form-{i}", Outcome.MATCHED) for i in (1, 2)} <= _pairs(found)
+
+
+@pytest.mark.parametrize(("place", "answered"), [("Northshire", True), ("Westland", False)])
+def test_numbers_join_no_answer_with_a_report_of_which_it_says_nothing(place: str, answered: bool) -> None:
+    asked = [_recommendation(i, text, str(i)) for i, text in enumerate(TEXTS, 1)]
+    about = TEXTS if answered else ["The bridge will be painted.", "A ferry is on order.", "The quay has been closed."]
+    answers = [replace(_response(i, "", str(i)), text=f"Agreed. {text}") for i, text in enumerate(about, 1)]
+    report = replace(
+        _report("report", "report", DocType.SCRUTINY_REPORT), committee="Northshire Health Scrutiny Committee"
+    )
+    form = replace(_report("form", "form", DocType.RESPONSE), title=f"Reply of the {place} Trust")
+    found = _pairs(match(asked, answers, [report, form]))
+    assert (("report-1", "form-1", Outcome.MATCHED) in found) is answered

@@ -41,6 +41,8 @@ Row = TypeVar("Row", Recommendation, Response)
 
 TOP = 1500
 """Characters of a paper's first page in which it says whose it is."""
+FIRST_WORDS = 600
+"""Characters of a paper's first page in which it names whose it is, and what it answers."""
 UNREAD = ("page-unreadable", "page-needs-ocr", "page-too-full")
 """Problems that leave a page, or part of it, unread; the document is then partial."""
 
@@ -184,6 +186,7 @@ def report_record(document: Document, report: Report, profile: Profile) -> Repor
         deadline_text=deadline_text,
         deadline_page=deadline_page,
         excluded=find_excluded(report, profile),
+        top=document.pages[report.first_page - 1].text[:FIRST_WORDS],
     )
 
 

@@ -114,7 +114,7 @@ def says_it_answers(report: Report) -> bool:
 
 def _answered_items(blocks: Sequence[Block], profile: Profile) -> list[int]:
     """Return the numbered items of a letter without headings, if replies stand behind at least half of them."""
-    items = [i for i, block in enumerate(blocks) if _is_numbered(block)]
+    items = [i for i, block in enumerate(blocks) if _is_numbered(block) and not speaks_as_reply(block, profile)]
     answered = [i for i in items if i + 1 < len(blocks) and speaks_as_reply(blocks[i + 1], profile)]
     alone = [
         i for i in items if i - 1 not in items
