@@ -11,6 +11,8 @@ Stretch = tuple[int, int | None]
 """Where a wording begins in a text, and where it ends; None for the text's end."""
 ASKS = 0.5
 """Probability from which a sentence of a paragraph is one that asks."""
+PLAINLY = 0.75
+"""The same where another sentence of the paragraph says that it asks: then those that do stand out."""
 CUE = "ASKS"
 """The cue of asking in so many words, here and now."""
 OWN_VOICE = "own voice"
@@ -28,9 +30,12 @@ def asking_stretches(whole: str, skip: int, profile: Profile) -> list[Stretch]:
         profile: words and patterns.
     """
     (sentences,) = read_passages([whole[skip:]])
-    reads = [s.kinds[PassageKind.RECOMMENDATION] + s.kinds[PassageKind.DECISION] >= ASKS for s in sentences]
-    voiced = [(own or CUE in s.cues) and _is_voiced(s, profile) for s, own in zip(sentences, reads, strict=True)]
-    asks = [own or says for own, says in zip(reads, voiced, strict=True)]
+    reads = [s.kinds[PassageKind.RECOMMENDATION] + s.kinds[PassageKind.DECISION] for s in sentences]
+    voiced = [
+        (own >= ASKS or CUE in s.cues) and _is_voiced(s, profile) for s, own in zip(sentences, reads, strict=True)
+    ]
+    least = PLAINLY if any(voiced) else ASKS
+    asks = [own >= least or says for own, says in zip(reads, voiced, strict=True)]
     if sum(voiced) > 1:
         return [_between(sentences, asks, voiced, i, skip) for i, own in enumerate(voiced) if own]
     if not any(asks) or all(asks):

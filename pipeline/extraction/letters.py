@@ -130,10 +130,16 @@ def _is_numbered(block: Block) -> bool:
 def _opens(block: Block, profile: Profile) -> bool:
     if is_reply_heading(block, profile):
         return False
-    if is_named_heading(block, profile):
+    if is_named_heading(block, profile) or _names_conclusion(block):
         return True
     stands_out = block.kind is BlockKind.HEADING or bool(block.lines[0].framed)
     return stands_out and len(block.lines) < 3 and _OPENING.match(block.text) is not None
+
+
+def _names_conclusion(block: Block) -> bool:
+    """Tell whether a heading names and numbers a conclusion: these are answered, too."""
+    named = block.kind is BlockKind.HEADING and block.label is not None and block.label.kind is LabelKind.NAMED
+    return named and block.label is not None and block.label.name.lower().startswith("conclusion")
 
 
 def _letter(blocks: Sequence[Block], profile: Profile, known: frozenset[str], told: bool) -> Letter | None:
@@ -196,6 +202,10 @@ def _quotations(
             return (Quotation(numbers[0], _wording(quoted, known, 0)),)
         if not any(block.label for block in quoted):
             return tuple(Quotation(number, "") for number in numbers)
+    counted = _numbers(_printed(heading)) if heading.kind is BlockKind.HEADING else []
+    if counted and not any(block.label for block in quoted):
+        whole = _wording(quoted, known, 0)
+        return tuple(Quotation(number, "" if place else whole) for place, number in enumerate(counted))
     groups: list[list[Block]] = []
     for block in quoted:
         label = block.label

@@ -18,8 +18,9 @@ ENOUGH = {"recommendations": 0.25, "asking": 0.35, "nothing": 0.5, "plan": 0.65}
 """Probability from which a passage is a row, by what announces it: a heading, lead-in, name or column that speaks of recommendations;
 one that only asks for something ("Actions", "What needs to change"), or the passage's own words; or nothing. A paper that tells
 nothing of its kind and speaks of recommendations in none of these places may be anybody's plan."""
-BESIDE_OTHERS = 0.15
-"""By how much more sure it must be where something speaks against it: plain words have found recommendations already."""
+BESIDE_OTHERS, BY_OFFICER = 0.15, 0.42
+"""By how much more sure it must be where something speaks against it: plain words have found recommendations already; an officer
+tells in running text what others recommend."""
 CERTAIN = 0.97
 """No passage needs to be surer than this."""
 UNTOLD = (DocType.OTHER, DocType.APPENDIX)
@@ -36,14 +37,28 @@ HEADER_WORDS = 8
 BESIDE_FINDING = "table has a column headed: finding"
 """Where a table holds findings, too, what its answers quote is the paper's own: audit reports print both."""
 
+BESIDE_ANSWER, WATCHDOG = "table has a column headed: answer", "paper by: watchdog"
+"""So do an auditor's tables that print answers beside what they recommend."""
+
+_FOLLOWS_UP = re.compile(
+    r"\b(?:follow(?:ed)?[ -]?up|outstanding|earlier|previous(?:ly)?|prior|past|last) \b.*\b(?:recommendation|action)s?\b",
+    re.IGNORECASE,
+)
 _EARLIER = re.compile(r"\b(?:19|20)\d\d\b|\b(?:previous|earlier|prior|past)\b", re.IGNORECASE)
 
 
 def making(decided: Decided, index: int) -> float:
     """Return the probability that a passage recommends, asks for a decision or concludes."""
     own = sum(decided.share(index, role) for role in MAKING)
-    quotes_itself = BESIDE_FINDING in decided.signals[index] or _names_itself(decided, index)
+    signals = decided.signals[index]
+    beside = BESIDE_FINDING in signals or (BESIDE_ANSWER in signals and _is_audit(decided))
+    quotes_itself = beside or _names_itself(decided, index)
     return own + decided.share(index, Role.QUOTATION) if quotes_itself else own
+
+
+def _is_audit(decided: Decided) -> bool:
+    """Tell whether a paper is a watchdog's own: no answer to it."""
+    return decided.kind is not DocType.RESPONSE and WATCHDOG in decided.whole
 
 
 def _names_itself(decided: Decided, index: int) -> bool:
@@ -91,11 +106,15 @@ def _completes(passage: Passage, decided: Decided) -> bool:
 
 
 def earlier_columns(decided: Decided) -> set[tuple[int, int]]:
-    """Return the columns (table, column) whose header says that they hold what was recommended before."""
+    """Return the columns (table, column) of which the header, or the heading above the table, says that they hold what was
+    recommended before.
+    """
+    passages = decided.paper.passages
+    headers = [p for p in passages if p.shape is Shape.CELL and p.row == 0 and len(p.text.split()) <= HEADER_WORDS]
     return {
         (p.table, p.column)
-        for p in decided.paper.passages
-        if p.shape is Shape.CELL and p.row == 0 and len(p.text.split()) <= HEADER_WORDS and is_headed_as_earlier(p.text)
+        for p in headers
+        if is_headed_as_earlier(p.text) or (p.heading >= 0 and _FOLLOWS_UP.search(passages[p.heading].text))
     }
 
 
@@ -112,4 +131,4 @@ def enough(decided: Decided, index: int, against: bool) -> float:
     if not by_place and decided.kind in UNTOLD and not decided.is_for_others:
         least = ENOUGH["plan"]
     by_officer = not by_place and is_by_officer(decided.paper.front)
-    return min(CERTAIN, least + BESIDE_OTHERS * (against or by_officer))
+    return min(CERTAIN, least + (BY_OFFICER if by_officer else BESIDE_OTHERS * against))

@@ -76,11 +76,18 @@ def is_reply_heading(block: Block, profile: Profile) -> bool:
     return len(block.text) < HEADING_LENGTH and first_match(profile.responding.reply_headings, block.text) is not None
 
 
+_REFERENCE = ("(paragraph", "(para")
+
+
 def is_set_apart(lines: Sequence[Line]) -> bool:
-    """Tell whether lines are in bold or italics, as quotations are."""
-    bold = sum(line.bold_share for line in lines) / len(lines)
-    italic = sum(line.italic_share for line in lines) / len(lines)
-    return max(bold, italic) >= SET_APART
+    """Tell whether lines are in bold or italics, as quotations are, but for a closing "(Paragraph 12)"."""
+    words = [word for line in lines for word in line.words]
+    count = next((i for i, word in enumerate(words) if i and word.text.lower().startswith(_REFERENCE)), len(words))
+    own = words[:count] or words
+    letters = sum(len(word.text) for word in own)
+    bold = sum(len(word.text) for word in own if word.bold)
+    italic = sum(len(word.text) for word in own if word.italic)
+    return max(bold, italic) >= SET_APART * max(letters, 1)
 
 
 def is_verdict_line(block: Block, profile: Profile) -> bool:

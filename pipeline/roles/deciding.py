@@ -68,6 +68,11 @@ class Decided:
         asked, quoted = (self.shares[:, DECIDED.index(role)].sum() for role in (Role.RECOMMENDATION, Role.QUOTATION))
         return bool(quoted > asked)
 
+    @cached_property
+    def whole(self) -> frozenset[str]:
+        """The names of the signals of the paper as a whole, those that count only together with others among them."""
+        return frozenset(name for name, _ in paper_signals(self.paper))
+
     def has(self, signal: str) -> bool:
         """Tell whether the paper as a whole has a signal."""
         return bool(self.signals) and signal in self.signals[0]

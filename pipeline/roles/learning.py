@@ -24,6 +24,8 @@ from pipeline.roles.together import with_products
 
 CAUTION = 3.0
 """Strength of the prior that keeps weights small, in passages: little evidence must not make sure."""
+ROWS_CAUTION = 6.0
+"""The same for the weights of rows: there are few of them, and many of a paper are right or wrong together."""
 FOLDS = 4
 """Parts into which the publishers are dealt for the second round."""
 FEWEST = 2
@@ -159,7 +161,7 @@ def fit_rows(observed: Sequence[ObservedRow], without: Collection[str] = ()) -> 
     common = _in_common(x, publishers)
     weights = np.array([publishers.count(publisher) ** -0.5 for publisher in publishers])
     y = np.array([OUTCOMES.index(RIGHT if row.right else WRONG) for row in rows])
-    table = _solve(x[:, common], y, weights * len(rows) / weights.sum(), len(OUTCOMES))
+    table = _solve(x[:, common], y, weights * len(rows) / weights.sum(), len(OUTCOMES), ROWS_CAUTION)
     return RoleWeights(tuple(np.array(every)[common].tolist()), OUTCOMES, table)
 
 
@@ -215,22 +217,27 @@ def _weights(papers: Sequence[Observed]) -> Numbers:
     return np.asarray(joined * (len(papers) * 10 / joined.sum()))
 
 
-def _solve(x: csr_array, y: npt.NDArray[np.int64], weights: Numbers, roles: int) -> Numbers:
+def _solve(x: csr_array, y: npt.NDArray[np.int64], weights: Numbers, roles: int, caution: float = CAUTION) -> Numbers:
     start = np.zeros(x.shape[1] * roles)
-    found = minimize(
-        _loss, start, args=(x, x.T.tocsr(), y, weights, roles), jac=True, method="L-BFGS-B", options={"maxiter": STEPS}
-    )
+    given = (x, x.T.tocsr(), y, weights, roles, caution)
+    found = minimize(_loss, start, args=given, jac=True, method="L-BFGS-B", options={"maxiter": STEPS})
     return np.asarray(found.x.reshape(x.shape[1], roles))
 
 
 def _loss(
-    flat: Numbers, x: csr_array, turned: csr_array, y: npt.NDArray[np.int64], weights: Numbers, roles: int
+    flat: Numbers,
+    x: csr_array,
+    turned: csr_array,
+    y: npt.NDArray[np.int64],
+    weights: Numbers,
+    roles: int,
+    caution: float,
 ) -> tuple[float, Numbers]:
     table = flat.reshape(x.shape[1], roles)
     sums = np.asarray(x @ table)
     logs = sums - logsumexp(sums, axis=1, keepdims=True)
     rows = np.arange(len(y))
-    loss = -float(weights @ logs[rows, y]) + 0.5 * CAUTION * float((table**2).sum())
+    loss = -float(weights @ logs[rows, y]) + 0.5 * caution * float((table**2).sum())
     wrong = np.exp(logs)
     wrong[rows, y] -= 1.0
-    return loss, (turned @ (wrong * weights[:, None]) + CAUTION * table).ravel()
+    return loss, (turned @ (wrong * weights[:, None]) + caution * table).ravel()

@@ -236,12 +236,19 @@ class _Builder:
         if ended and not line.underlined and all(entry.underlined for entry in self.lines):
             return True
         all_bold = all(entry.bold_share > 0.9 for entry in self.lines)
+        if all_bold and line.bold_share < 0.5 and self._ends_in_plain_type(line):
+            return False
         if all_bold and line.bold_share < 0.5:
             return is_heading(tuple(self.lines), self.labels[0] if self.labels else None, self.usual_size) or bool(
                 _SENTENCE_END.search(last.text)
             )
         set_apart = line.bold_share > 0.95 and last.bold_share < 0.5 and not _IN_BRACKETS.search(line.text)
         return not all_bold and set_apart and bool(_FINISHED.search(last.text))
+
+    def _ends_in_plain_type(self, line: Line) -> bool:
+        """Tell whether a line is the end of a sentence in bold: its last words are, or it only refers to a paragraph."""
+        begins_bold = bool(line.words) and line.words[0].bold and not _SENTENCE_END.search(self.lines[-1].text)
+        return begins_bold or _IN_BRACKETS.search(line.text) is not None
 
     def _is_item_start(self, line: Line, labels: tuple[Label, ...], last: Line) -> bool:
         label = labels[0]
@@ -280,6 +287,8 @@ class _Builder:
         ):
             return bool(_FINISHED.search(last.text)) or bool(self._expects_next(labels, line.x0))
         if labels and _FINISHED.search(last.text) and self._expects_next(labels, line.x0):
+            return True
+        if _IN_BRACKETS.search(last.text) and len(self.lines) > 1:
             return True
         if not _SENTENCE_END.search(last.text):
             return labels != () and labels[0].kind is LabelKind.BULLET

@@ -94,10 +94,12 @@ def test_own_committee_by_a_short_name_is_no_other_body(read) -> None:
     assert [row.review_reason for row in found] == [""]
 
 
-def test_prose_beside_a_list_is_no_row(read) -> None:
-    listed: Sheet = [("bold", 72, "Recommendations"), ("plain", 72, "1. That the Trust opens a clinic in the north.")]
-    found = read(draw_sheets(FRONT + PARAGRAPHS[:2] + listed)).recommendations
-    assert [row.text for row in found] == ["That the Trust opens a clinic in the north."]
+def test_prose_that_says_what_a_list_says_is_no_further_row(read) -> None:
+    text = "That the Trust opens a clinic for school children in the north of the county."
+    listed: Sheet = [("bold", 72, "Recommendations"), ("plain", 72, f"1. {text}")]
+    prose: Sheet = [("plain", 72, f"The Committee therefore recommends {text[0].lower()}{text[1:]}")]
+    found = read(draw_sheets([*FRONT, *PARAGRAPHS[:1], *prose, *listed])).recommendations
+    assert len(found) == 1
 
 
 def test_another_bodys_asking_wants_a_look(read) -> None:
