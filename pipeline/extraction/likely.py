@@ -14,17 +14,19 @@ from pipeline.roles.together import ANNOUNCING, RECOMMENDING
 
 LIKELY = 0.5
 """Probability from which a passage is likelier than not to be what it seems."""
-ENOUGH = {"recommendations": 0.25, "asking": 0.35, "nothing": 0.5, "plan": 0.65}
+ENOUGH = {"recommendations": 0.3, "asking": 0.5, "nothing": 0.65, "plan": 0.8}
 """Probability from which a passage is a row, by what announces it: a heading, lead-in, name or column that speaks of recommendations;
 one that only asks for something ("Actions", "What needs to change"), or the passage's own words; or nothing. A paper that tells
 nothing of its kind and speaks of recommendations in none of these places may be anybody's plan."""
-BESIDE_OTHERS, BY_OFFICER = 0.15, 0.42
+BESIDE_OTHERS = 0.42
 """By how much more sure it must be where something speaks against it: plain words have found recommendations already; an officer
 tells in running text what others recommend."""
 CERTAIN = 0.97
 """No passage needs to be surer than this."""
 UNTOLD = (DocType.OTHER, DocType.APPENDIX)
 """Kinds of paper that say nothing of who speaks to whom."""
+OWN_VOICE = "says: own voice"
+"""A passage in which the paper itself says that it recommends."""
 REPLIED = 0.4
 """Probability from which what stands behind a passage replies to it."""
 MOST, COMPLETES, FEWEST, FEWEST_WORDS = 0.6, 0.12, 3, 4
@@ -131,4 +133,6 @@ def enough(decided: Decided, index: int, against: bool) -> float:
     if not by_place and decided.kind in UNTOLD and not decided.is_for_others:
         least = ENOUGH["plan"]
     by_officer = not by_place and is_by_officer(decided.paper.front)
-    return min(CERTAIN, least + (BY_OFFICER if by_officer else BESIDE_OTHERS * against))
+    if OWN_VOICE in announcing and decided.paper.is_letter:
+        against = False  # a letter asks in lists and in sentences
+    return min(CERTAIN, least + BESIDE_OTHERS * (against or by_officer))

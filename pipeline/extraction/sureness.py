@@ -24,7 +24,7 @@ from pipeline.roles.together import ANNOUNCING, RECOMMENDING
 
 ASKING = (DocType.SCRUTINY_REPORT, DocType.OFFICER_REPORT)
 """Papers that ask somebody for something by their kind."""
-LEAST, LEAST_ELSEWHERE = 0.25, 0.5
+LEAST, LEAST_ELSEWHERE = 0.1, 0.3
 """Probability of being right that a row has at least, in such papers and in any others."""
 FEW_ROWS = 3
 """A paper with fewer rows than this makes few."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pipeline.document import DocType
 from pipeline.profiles import Patterns, first_match
 from pipeline.roles.model import BIAS, RoleWeights, Signals
-from pipeline.roles.paper import Paper, is_by_officer
+from pipeline.roles.paper import GREETS, Paper, is_by_officer
 
 SAY_SO = (DocType.MINUTES, DocType.AGENDA, DocType.DECISION_RECORD, DocType.APPENDIX)
 """Kinds of papers that call themselves so in their first lines; nothing else is asked of these."""
@@ -22,8 +22,8 @@ HARDLY = 0.1
 SURE = 0.95
 """Probability from which an officer's paper is taken for anything but an officer's report or a response: these two look alike, and
 what an officer asks of a meeting is no recommendation to somebody else."""
-GREETS, CLOSES = "greets somebody", "closes as a letter does"
-"""The patterns that know a letter."""
+CLOSES = "closes as a letter does"
+"""The pattern that knows the end of a letter."""
 SIGNED, SIGNATURE = "signed for a reviewing body", 6
 """A letter that is signed so is that body's own; so many passages behind a letter's closing say who signs it."""
 FIRST_LINES = 12

@@ -18,6 +18,8 @@ SEVERAL = 2
 """Siblings that lead up to something from which it is their way."""
 HALF = 0.5
 """Share of a line in bold from which it is set so."""
+GREETS, SALUTATION = "greets somebody", 25
+"""The pattern that knows a letter, and in how many passages at its beginning it does."""
 LARGER = 0.4
 """Points by which a section's heading is set larger than the headings in it."""
 NAME_WORDS = 4
@@ -150,6 +152,12 @@ class Paper:
             before = passage
             parted = parted if passage.list_id else None
         return leads
+
+    @cached_property
+    def is_letter(self) -> bool:
+        """Whether the paper greets somebody near its beginning."""
+        greeting = [pattern for pattern in self.profile.signals.paper if pattern.id == GREETS]
+        return any(pattern.regex.match(p.text) for p in self.passages[:SALUTATION] for pattern in greeting)
 
     @cached_property
     def siblings(self) -> dict[int, list[int]]:

@@ -44,6 +44,8 @@ PLACES = (
     "section: recommendations",
     "section: announces-asking",
     "section: responses",
+    "heading's section: recommendations",
+    "heading's section: announces-asking",
     "led up to",
     "lead-in: a meeting is asked",
     "lead-in: a reviewing body asks",

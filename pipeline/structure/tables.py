@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
-from pipeline.document import Block, BlockKind, Line, Table, TableRow
+from pipeline.document import Block, BlockKind, Cell, Line, Table, TableRow, enclosing_box
 from pipeline.labels import is_number, read_labels
 from pipeline.wording import join_lines, squash
 
@@ -24,6 +24,10 @@ FEWEST_SECTIONS, SECTION_LINES = 2, 3
 """A cell that lays out a page holds so many headings at least, and so many lines for each."""
 TOUCHING = 9.0
 """Points between the last line of a table and the first of one that goes on with it on the same page."""
+
+SLIVER, IN_PLACE = 12.0, 0.8
+"""Points: a column without text that is narrower is none. Share of the narrower of two columns by which they overlap from which they
+are one, if no row fills both."""
 
 _UNFINISHED = re.compile(r"[^.?!:;)\]]$")
 
@@ -86,9 +90,42 @@ def table_rows(table: Table) -> tuple[TableRow, ...]:
             tuple(i for i, cell in enumerate(row) if cell.covered),
             tuple(cell.colour for cell in row) if any(cell.colour for cell in row) else (),
         )
-        for row in table.rows
+        for row in _with_whole_columns(table.rows)
     ]
     return tuple(row for row in rows if any(row.cells))
+
+
+def _with_whole_columns(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
+    """Return rows whose columns are whole: a header that is drawn a little narrower than its column parts it in slivers."""
+    width = max((len(row) for row in rows), default=0)
+    if any(len(row) != width for row in rows):
+        return [list(row) for row in rows]
+    groups: list[list[int]] = []
+    for column in range(width):
+        own = [row[column] for row in rows]
+        if not any(cell.lines for cell in own) and max(cell.box.width for cell in own) < SLIVER:
+            continue
+        if groups and _is_one_column([[row[c] for row in rows] for c in groups[-1]], own):
+            groups[-1].append(column)
+        else:
+            groups.append([column])
+    return [[_first_filled([row[c] for c in group]) for group in groups] for row in rows]
+
+
+def _is_one_column(before: Sequence[Sequence[Cell]], own: Sequence[Cell]) -> bool:
+    """Tell whether the cells of a column stand in the place of those before it, none beside one that is filled."""
+    filled = [cell for column in before for cell in column if cell.lines]
+    mine = [cell for cell in own if cell.lines]
+    beside = any(cell.lines and any(column[i].lines for column in before) for i, cell in enumerate(own))
+    if beside or not filled or not mine:
+        return False
+    left, right = (enclosing_box([cell.box for cell in cells]) for cells in (filled, mine))
+    shared = min(left.x1, right.x1) - max(left.x0, right.x0)
+    return shared >= IN_PLACE * min(left.width, right.width)
+
+
+def _first_filled(cells: Sequence[Cell]) -> Cell:
+    return next((cell for cell in cells if cell.lines), cells[0])
 
 
 def join_tables(blocks: Sequence[Block]) -> tuple[Block, ...]:
