@@ -47,7 +47,6 @@ def names_bodies(headings: Iterable[str], profile: Profile) -> bool:
     told = [heading for heading in headings if len(heading.split()) <= HEADING_WORDS]
     named = {_by(heading, "headings", "heading", profile.categories).value for heading in told}
     named |= {category_of_tag(heading, profile.categories).value for heading in told}
-    named |= {_addressed_in(heading, profile.categories).value for heading in told}
     return len(named - {""}) > 1
 
 

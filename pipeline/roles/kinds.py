@@ -24,6 +24,8 @@ SURE = 0.95
 what an officer asks of a meeting is no recommendation to somebody else."""
 CLOSES = "closes as a letter does"
 """The pattern that knows the end of a letter."""
+NAMED_SO = "file's name: appendix"
+"""What tells nothing else of its kind, and whose file is called so, comes with another paper."""
 SIGNED, SIGNATURE = "signed for a reviewing body", 6
 """A letter that is signed so is that body's own; so many passages behind a letter's closing say who signs it."""
 FIRST_LINES = 12
@@ -102,7 +104,8 @@ def kind_of(paper: Paper, passages: Sequence[Signals], replying: float, weights:
     if by_officer and kind is not DocType.RESPONSE and shares[best] < SURE:
         return DocType.OFFICER_REPORT
     answers_none = kind is DocType.RESPONSE and (replying < REPLYING or _hardly_recommends(passages[0]))
-    return kind if shares[best] >= LIKELY and not answers_none else stated
+    kind = kind if shares[best] >= LIKELY and not answers_none else stated
+    return DocType.APPENDIX if kind is DocType.OTHER and NAMED_SO in front else kind
 
 
 def _hardly_recommends(passage: Signals) -> bool:

@@ -31,6 +31,7 @@ _FOLLOWING = re.compile(
     r"\b(?:(?:the )?following(?: \w+){0,2}|as follows|(?:set out|listed) below)\s*\.?$", re.IGNORECASE
 )
 _TO = re.compile(r"\s+to\s+(?:the\s+)?(?=[A-Z])")
+_CLERK = re.compile(r"\b(?:scrutiny|democratic|committee|governance|clerk)\b", re.IGNORECASE)
 _OFFICER = re.compile(r"\b(?:director|head|manager|officer|chief executive|solicitor|clerk|secretary)\b", re.IGNORECASE)
 
 
@@ -208,8 +209,12 @@ def issuer_of(front: FrontMatter) -> str:
 
 
 def is_by_officer(front: FrontMatter) -> bool:
-    """Tell whether an officer issues a paper, not the body that it may be addressed to."""
-    return _OFFICER.search(issuer_of(front)) is not None
+    """Tell whether an officer issues a paper, not the body that it may be addressed to: its own fields say so.
+
+    A clerk or officer of scrutiny writes for a committee.
+    """
+    author = "" if front.committee or _CLERK.search(front.authors) else front.authors
+    return _OFFICER.search(issuer_of(front)) is not None or _OFFICER.search(author) is not None
 
 
 def issuing_body(front: FrontMatter) -> str:

@@ -19,6 +19,8 @@ EDGE_LINES = (4, 5)
 """Text lines at the beginning and at the end of a page's plain text that may be furniture."""
 REPEATS = 3
 """A line on this many pages, in the same wording but for digits, is a running head; so is one at one height on both of two."""
+INSIDE = 0.5
+"""A running head stands within the text at most so often for each time it stands at an edge; "Recommendation 3" does oftener."""
 FOOTNOTE_SIZE = 0.86
 """Footnotes are set smaller than this share of the document's usual size."""
 NEIGHBOURS = 4
@@ -124,7 +126,8 @@ def _repeated_lines(pages: Sequence[Page]) -> frozenset[str]:
             _pattern(text) for text in [*_edge_lines(page.text), *(e.text for e in page.lines if _at_edge(e, page))]
         }
     )
-    often = {pattern for pattern, count in counts.items() if count >= REPEATS}
+    inside = Counter(_pattern(line.text) for page in pages for line in page.lines if not _at_edge(line, page))
+    often = {pattern for pattern, count in counts.items() if count >= REPEATS and inside[pattern] <= INSIDE * count}
     return frozenset(p for p in often | _on_both(pages) if len(p) < 160)
 
 

@@ -58,3 +58,12 @@ def test_line_at_one_height_on_both_pages_of_a_short_paper_is_a_running_head(sec
     pages = [_page(n, ("Review of air quality", top, 9.0), *_body(20)) for n, top in ((1, 20.0), (2, second))]
     lines = [line.text for page in strip_furniture(pages) for line in page.lines]
     assert lines.count("Review of air quality") == kept
+
+
+def test_name_of_a_recommendation_at_the_top_of_pages_is_no_running_head() -> None:
+    def page(number: int) -> Page:
+        named = [(f"Recommendation {3 * number + i}", 60 + 200.0 * i, 11.0) for i in range(3)]
+        return _page(number, *named, *_body(6))
+
+    kept = [line.text for page in strip_furniture([page(n) for n in range(1, 5)]) for line in page.lines]
+    assert sum(text.startswith("Recommendation") for text in kept) == 12
