@@ -20,9 +20,12 @@ TAG_WORDS, NAME_WORDS, SUBJECT_WORDS = 14, 6, 30
 """Words that a tag, a heading that is nothing but names, and the subject of a demand have at most."""
 BY_ADDRESSEE = "addressee"
 """What a category rests on of which only the bodies that a recommendation asks tell."""
+OWN_SIDE = "hosc"
+"""The category of the committee's own side, which stands at the head of its letters, too."""
 FOR_ALL = "overarching"
 """The category of what asks bodies of several categories together."""
 
+_GLUE = frozenset(("the", "and", "of", "for", "to", "with", "its"))
 _MODAL = re.compile(r"\b(?:should|must|ought to|needs? to|shall|(?:is|are) (?:asked|invited|requested|urged) to)\b")
 _CLOSING_BRACKET = re.compile(r"\s*[(\[](?P<tag>[^()\[\]]{2,160})[)\]]\s*\.?$")
 _CLOSING_DASH = re.compile(r"(?<=[.;\w])\s+[\u2013\u2014-]\s*(?P<tag>[\w ,/&-]{2,60})\.?$")
@@ -71,8 +74,18 @@ def category_of_bodies(text: str, categories: Categories) -> Category:
 def _addressed_in(text: str, categories: Categories) -> Category:
     """Return the category of the bodies that a heading or lead-in addresses, or that a heading is nothing but the names of."""
     found = first_match(categories.addressing, text)
-    bodies = found[1].group("bodies") if found else text if len(text.split()) <= NAME_WORDS else ""
+    bodies = found[1].group("bodies") if found else text if _only_names(text, categories) else ""
     return category_of_bodies(bodies, categories)
+
+
+def _only_names(text: str, categories: Categories) -> bool:
+    """Tell whether a heading is nothing but the names of bodies: "Council and ICB", "NHS Northshire"."""
+    rest = text
+    for value in categories.values.values():
+        for pattern in value.bodies:
+            rest = pattern.regex.sub(" ", rest)
+    others = [word for word in re.findall(r"[A-Za-z]+", rest) if word.lower() not in _GLUE]
+    return len(text.split()) <= NAME_WORDS and rest != text and all(word[0].isupper() for word in others)
 
 
 def category_of_tag(tag: str, categories: Categories) -> Category:
@@ -88,7 +101,7 @@ class Evidence:
     """What may tell the category of one recommendation, as written; "" where there is none.
 
     `heading` is the heading of its list, `nearest` the one right above it, `lead_ins` the sentences that lead up to it, the nearest
-    first, `asked` the bodies that it asks.
+    first, `asked` the bodies that it asks, `to` the lines above the greeting of a letter.
     """
 
     heading: str = ""
@@ -98,6 +111,7 @@ class Evidence:
     note: str = ""
     text: str = ""
     asked: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
 
 
 def categorise(evidence: Evidence, profile: Profile) -> Category:
@@ -129,6 +143,7 @@ def _readings(evidence: Evidence, categories: Categories) -> Iterator[Category]:
     yield by_tag
     yield from _by_bodies(evidence, categories)
     yield _by_addressees(evidence.text, evidence.asked, categories)
+    yield _by_letter(evidence.to, categories)
 
 
 def _by_bodies(evidence: Evidence, categories: Categories) -> Iterator[Category]:
@@ -146,6 +161,13 @@ def _by_bodies(evidence: Evidence, categories: Categories) -> Iterator[Category]
 def no_response_required(note: str, profile: Profile) -> bool:
     """Tell whether a note says that no response is needed."""
     return first_match(profile.categories.no_response_required, note) is not None
+
+
+def _by_letter(lines: Sequence[str], categories: Categories) -> Category:
+    """Return the category of whom a letter is addressed to: of the bodies above its greeting, those of the writer's side left out."""
+    found = [category_of_bodies(line, categories) for line in lines]
+    named = {category.value: category for category in found if category.value and category.value != OWN_SIDE}
+    return replace(next(iter(named.values())), basis=BY_ADDRESSEE) if len(named) == 1 else Category()
 
 
 def _by_addressees(text: str, asked: Sequence[str], categories: Categories) -> Category:

@@ -122,6 +122,12 @@ class _Paper:
                 yield categories.Evidence(heading, lead_ins=tuple(sentences_above(self.decided, passage.index)))
 
     @cached_property
+    def address(self) -> tuple[str, ...]:
+        """What stands above the greeting, if the report is a letter."""
+        own = self.decided.paper if self.decided is not None else None
+        return tuple(passage.text for passage in own.passages[: own.greeting]) if own is not None else ()
+
+    @cached_property
     def squashed(self) -> list[str]:
         """The letters and digits of each passage."""
         return [squash(passage.text) for passage in self.decided.paper.passages] if self.decided is not None else []
@@ -273,7 +279,7 @@ def _category(
     if above and squash(note) not in "".join(map(squash, above)):
         note = ""  # it speaks of another list, further up
     asked_bodies = tuple(asked.name.split("; "))
-    evidence = categories.Evidence(heading, nearest, lead_ins, tag, note, text, asked_bodies)
+    evidence = categories.Evidence(heading, nearest, lead_ins, tag, note, text, asked_bodies, paper.address)
     category = categories.categorise(evidence, profile)
     if category.basis in ("", categories.BY_ADDRESSEE):
         again = (categories.categorise(evidence, profile) for evidence in paper.above_elsewhere(candidate, wording))

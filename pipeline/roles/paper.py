@@ -155,10 +155,16 @@ class Paper:
         return leads
 
     @cached_property
+    def greeting(self) -> int:
+        """The place of the passage near the beginning in which the paper greets somebody; 0 if there is none."""
+        patterns = [pattern for pattern in self.profile.signals.paper if pattern.id == GREETS]
+        greets = (p.index for p in self.passages[:SALUTATION] if any(own.regex.match(p.text) for own in patterns))
+        return next(greets, 0)
+
+    @property
     def is_letter(self) -> bool:
         """Whether the paper greets somebody near its beginning."""
-        greeting = [pattern for pattern in self.profile.signals.paper if pattern.id == GREETS]
-        return any(pattern.regex.match(p.text) for p in self.passages[:SALUTATION] for pattern in greeting)
+        return self.greeting > 0
 
     @cached_property
     def siblings(self) -> dict[int, list[int]]:

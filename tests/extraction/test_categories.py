@@ -79,3 +79,24 @@ def test_bracket_that_is_no_tag_stays() -> None:
 
 def test_note_that_no_response_is_required_is_read() -> None:
     assert no_response_required("It is included for information and no response is required by Cabinet.", PROFILE)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "category"),
+    [
+        (Evidence(tag="Trust", text="Publish the waits."), "icb"),
+        (Evidence(tag="Council and ICB", text="Publish the waits."), "overarching"),
+        (Evidence(tag="All partners", text="Publish the waits."), "overarching"),
+        (Evidence(heading="Addressed to the Cabinet of Northshire County Council", text="That hubs open."), "hosc"),
+        (Evidence(heading="What the hospitals should do", text="Open a clinic."), "icb"),
+        (Evidence(lead_ins=("The Committee asks that the Executive:",), text="opens a clinic"), "hosc"),
+        (
+            Evidence(text="The ICB, the Trust and the social care departments of the councils should meet."),
+            "overarching",
+        ),
+        (Evidence(text="The Joint Committee should meet again in May.", asked=("Joint Committee",)), "hosc"),
+        (Evidence(heading="Waiting for a hospital bed", text="Publish the waits."), ""),
+    ],
+)
+def test_bodies_that_are_addressed_tell_the_side(evidence: Evidence, category: str) -> None:
+    assert categorise(evidence, PROFILE).value == category

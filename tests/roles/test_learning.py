@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from pipeline.errors import UsageError
-from pipeline.evaluation.observed import observed_tables, read_observed, write_observed
-from pipeline.roles.learning import Ground, Observed, names_in_common
+from pipeline.evaluation.observed import observed_tables, read_observed, read_rows, write_observed, write_rows
+from pipeline.roles.learning import Ground, Observed, ObservedRow, fit_rows, names_in_common
 from pipeline.roles.model import BIAS, loads
 from pipeline.roles.neighbours import Neighbours
 
@@ -89,3 +89,30 @@ def test_installation_without_the_tables_is_told(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("pipeline.evaluation.observed.resources.files", lambda package: tmp_path)
     with pytest.raises(UsageError, match="checkout"):
         observed_tables()
+
+
+def _rows(publisher: str, right: bool = True) -> list[ObservedRow]:
+    return [
+        *(ObservedRow(publisher, {BIAS: 1.0, "seems right": 1.0}, right) for _ in range(5)),
+        *(ObservedRow(publisher, {BIAS: 1.0, "wants a look": 1.0}, not right) for _ in range(5)),
+    ]
+
+
+def test_rows_that_turned_out_right_teach_what_to_trust() -> None:
+    weights = fit_rows([row for name in "abcdefgh" for row in _rows(name)])
+    sure = weights.probabilities([{BIAS: 1.0, "seems right": 1.0}, {BIAS: 1.0, "wants a look": 1.0}])
+    right = weights.roles.index("right")
+    assert sure[0, right] > 0.7
+    assert sure[1, right] < 0.3
+
+
+def test_rows_of_a_publisher_that_is_left_out_teach_nothing() -> None:
+    others = [row for name in "abcd" for row in _rows(name)]
+    contrary = [row for _ in range(4) for row in _rows("x", right=False)]
+    assert fit_rows([*others, *contrary], {"x"}).as_text() == fit_rows(others).as_text()
+
+
+def test_rows_are_the_same_when_read_back(tmp_path: Path) -> None:
+    write_rows(_rows("a"), tmp_path / "rows.jsonl.gz")
+    assert read_rows(tmp_path / "rows.jsonl.gz") == _rows("a")
+    assert read_rows(tmp_path / "none.jsonl.gz") == []

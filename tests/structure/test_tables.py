@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from pipeline.document import Block, BlockKind, Box, Cell, Line, Table, TableRow, Word
-from pipeline.structure.tables import join_tables, lays_out_page
+from pipeline.structure.tables import join_tables, lays_out_page, table_rows
 
 LONG = "The Cabinet should publish a plan for the homes that stand empty"
 
@@ -76,3 +76,31 @@ def test_cell_with_sections_of_its_own_lays_out_a_page(headings: tuple[str, ...]
     wide = Cell(Box(200, 60, 520, 700), tuple(lines or [_line(LONG)] * 8))
     table = Table(1, Box(72, 60, 520, 700), ((Cell(Box(72, 60, 200, 700), (_line("At a glance"),)), wide),))
     assert lays_out_page(table) is lays_out
+
+
+def _cell(x0: float, x1: float, text: str = "", row: int = 0) -> Cell:
+    return Cell(Box(x0, 100 + 20 * row, x1, 120 + 20 * row), (_line(text),) if text else ())
+
+
+def test_header_drawn_narrower_than_its_columns_parts_none() -> None:
+    header = (_cell(57, 62), _cell(62, 213, "Responsible body"), _cell(213, 218), _cell(224, 530, "Areas for action"))
+    row = (_cell(57, 218, "The Board", 1), _cell(0, 0), _cell(218, 530, LONG, 1), _cell(0, 0))
+    made = table_rows(Table(1, Box(57, 100, 530, 140), (header, row)))
+    assert [[" ".join(line.text for line in cell) for cell in one.cells] for one in made] == [
+        ["Responsible body", "Areas for action"],
+        ["The Board", LONG],
+    ]
+
+
+def test_columns_side_by_side_stay_two_though_no_row_fills_both() -> None:
+    rows = (
+        (_cell(57, 200, "Yes"), _cell(200, 300, "No")),
+        (_cell(57, 200, "x", 1), _cell(200, 300, row=1)),
+        (_cell(57, 200, row=2), _cell(200, 300, "x", 2)),
+    )
+    assert all(len(row.cells) == 2 for row in table_rows(Table(1, Box(57, 100, 300, 160), rows)))
+
+
+def test_column_that_nobody_filled_stays_if_it_is_as_wide_as_one() -> None:
+    rows = ((_cell(57, 200, "1"), _cell(200, 300)), (_cell(57, 200, "2", 1), _cell(200, 300, row=1)))
+    assert all(len(row.cells) == 2 for row in table_rows(Table(1, Box(57, 100, 300, 140), rows)))
