@@ -13,6 +13,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "pipeline"
 SHARED = {
     "document", "records", "errors", "settings", "dates", "profiles", "wording", "labels", "marks",
+    "naming",
     "ordering", "series", "language", "content", "passages", "places", "roles", "zipped", "",
 }  # fmt: skip
 STAGES = {"reading", "structure", "extraction", "corrections", "matching", "checks", "tables"}

@@ -12,12 +12,12 @@ from itertools import pairwise
 
 from pipeline.document import DocType, LabelKind, Line
 from pipeline.extraction.asking import Stretch, asking_stretches
+from pipeline.extraction.beside import header_of, said_beside
 from pipeline.extraction.candidate import Candidate
-from pipeline.extraction.likely import HEADER_WORDS, LIKELY, UNTOLD, likely_rows, making
+from pipeline.extraction.likely import LIKELY, UNTOLD, likely_rows, making
 from pipeline.extraction.spelled_out import aims_with_means, spelled_out
 from pipeline.labels import holds_number, number_in_cell
 from pipeline.passages import Passage, Role, Shape, children_of
-from pipeline.profiles import first_match
 from pipeline.records import Kind
 from pipeline.roles.deciding import Decided
 from pipeline.roles.neighbours import MAKING
@@ -254,31 +254,12 @@ def _candidate(passage: Passage, lines: tuple[Line, ...], stretch: Stretch, deci
         "evidence: " + ", ".join(told),
         round(min(sure, MOST_SURE), 2),
         passages[lead].text if lead >= 0 else "",
-        _header_of(passage, passages) or (heading.text.strip() if heading is not None else ""),
-        tag=_said_beside(passage, decided),
+        header_of(passage, passages) or (heading.text.strip() if heading is not None else ""),
+        tag=said_beside(passage, decided),
         list_id=passage.list_id,
         stop=stretch[1],
         judged=True,
     )
-
-
-def _header_of(passage: Passage, passages: Sequence[Passage]) -> str:
-    """Return the header of a cell's column, if it speaks of recommendations ("HOSC recommendations"), else ""."""
-    first = (
-        p for p in passages if (p.table, p.row, p.column, p.shape) == (passage.table, 0, passage.column, Shape.CELL)
-    )
-    header = next((p.text for p in first if len(p.text.split()) <= HEADER_WORDS), "") if passage.table >= 0 else ""
-    return header if "recommend" in header.lower() else ""
-
-
-def _said_beside(passage: Passage, decided: Decided) -> str:
-    """Return what the column that says for whom each recommendation is says of a cell, "" if there is none."""
-    if passage.table < 0:
-        return ""
-    cells = [p for p in decided.paper.passages if p.table == passage.table and p.shape is Shape.CELL]
-    columns = decided.paper.profile.categories.columns
-    headed = {p.column for p in cells if p.row == 0 and first_match(columns, p.text)}
-    return next((p.printed for p in cells if p.row == passage.row and p.column in headed), "")
 
 
 KINDS_BACK = {kind: role for role, kind in KINDS.items()}

@@ -141,3 +141,14 @@ def test_category_of_a_box_is_that_of_the_closing_list_that_states_it_again(read
     ]
     found = read(draw_sheets(chapter, closing)).recommendations
     assert [(row.number, row.category) for row in found] == [("1", "icb"), ("2", "overarching"), ("3", "icb")]
+
+
+def test_column_of_bodies_tells_for_whom_each_row_is_whatever_its_header_says(read) -> None:
+    rows = [
+        ["1", "The Board should fund a pilot on interpreting and publish its results.", "System-wide"],
+        ["2", "To ensure that a different way of greeting patients is tried in two areas.", "HOSC only"],
+        ["3", "To bring a costed plan for evening clinics to the Committee in May.", "Trust"],
+    ]
+    front = ["Report of the Northshire Health Overview and Scrutiny Committee"]
+    found = read(draw_table(front, ["No.", "Recommendation", "Hands"], rows, [40, 290, 110])).recommendations
+    assert [row.category for row in found] == ["overarching", "hosc", "icb"]
