@@ -40,7 +40,7 @@ _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
 _CAPTION = re.compile(
     r"(?:^|\d )(?:figure|table|chart|map|photo(?:graph)?|box) \d{1,3}(?:\.\d{1,2})?\s*[:.\u2013-]", re.IGNORECASE
 )
-_BARE = re.compile(r"^(?P<number>(?P<letter>[A-Z])\d{1,2}|\d{1,2})\s+(?(letter)(?=\S)|(?=[A-Z\u2018\u201c(]))")
+_BARE = re.compile(r"^(?P<number>(?P<letter>[A-Z]{1,3})\d{1,2}|\d{1,2})\s+(?(letter)(?=\S)|(?=[A-Z\u2018\u201c(]))")
 
 
 def bare_number(text: str) -> Label | None:

@@ -498,24 +498,6 @@ def test_item_that_begins_a_page_in_small_letters_is_no_part_of_the_sub_point_be
     assert [number for number, _ in _rows(read(draw_sheets(first, second)))] == ["i", "ii", "iii", "iv"]
 
 
-def test_lists_under_deadlines_are_led_up_to_by_the_words_above_them(read) -> None:
-    sheet: Sheet = [
-        ("bold", 72, "Northshire Fire Inspectorate"),
-        ("bold", 72, "Inspection of Northshire Fire Service"),
-        ("bold", 72, "What the service needs to do better"),
-        ("plain", 72, "To improve the safety of residents, the service should:"),
-        ("bold", 72, "Immediately:"),
-        ("plain", 90, "• visit every building on its list of those at high risk"),
-        ("bold", 72, "Within three months:"),
-        ("plain", 90, "• clear the backlog of visits that partners asked for"),
-        ("plain", 90, "• write to all staff about how concerns can be raised"),
-        ("bold", 72, "Our findings"),
-        ("plain", 72, "1. The service has 26 stations, of which four are crewed day and night."),
-        ("plain", 72, "2. The plan is built on good data, and staff told us that they use it."),
-    ]
-    assert [text.split()[0] for _, text in _rows(read(draw_sheets(sheet)))] == ["visit", "clear", "write"]
-
-
 def test_paragraphs_with_numbers_of_the_paper_behind_a_named_recommendation_only_explain_it(read) -> None:
     sheet: Sheet = [
         *INQUIRY,

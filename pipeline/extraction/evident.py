@@ -229,16 +229,22 @@ def _stretches(
 def _from_its_line(
     lines: tuple[Line, ...], stretch: Stretch, known: frozenset[str]
 ) -> tuple[tuple[Line, ...], Stretch]:
-    """Return the lines from the one on which a stretch begins, and where in these it begins and ends."""
-    if stretch[0] < len(lines[0].text):
-        return lines, stretch
+    """Return the lines that a stretch stands on, and where in these it begins and ends."""
+    start, stop = stretch
     whole = join_lines([line.text for line in lines], known)
-    for count in range(len(lines) - 1, 0, -1):
+    for count in range(len(lines) - 1, 0, -1) if start >= len(lines[0].text) else ():
         rest = join_lines([line.text for line in lines[count:]], known)
         passed = len(whole) - len(rest)
-        if passed <= stretch[0] and whole.endswith(rest):
-            return lines[count:], (stretch[0] - passed, None if stretch[1] is None else stretch[1] - passed)
-    return lines, stretch
+        if passed <= start and whole.endswith(rest):
+            lines, start, stop = lines[count:], start - passed, None if stop is None else stop - passed
+            break
+    whole = join_lines([line.text for line in lines], known)
+    while stop is not None and len(lines) > 1:
+        part = join_lines([line.text for line in lines[:-1]], known)
+        if len(part) < stop or not whole.startswith(part[:stop]):
+            break
+        lines = lines[:-1]
+    return lines, (start, stop)
 
 
 def _candidate(passage: Passage, lines: tuple[Line, ...], stretch: Stretch, decided: Decided, sure: float) -> Candidate:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.extraction.references import LIST, numbers_named
 from pipeline.passages import Passage, Shape
@@ -16,6 +17,14 @@ FEWEST = 2
 _NUMBERED = re.compile(
     rf"^(?:paragraphs?|points?|recommendations?|items?|numbers?)\s+(?P<numbers>{LIST})\s*(?:\([^()]{{0,90}}\))?\s*[.:\u2013\u2014-]\s*",
     re.IGNORECASE,
+)
+
+
+REACH = 90
+"""Characters at its beginning in which a paragraph names the number of what it answers."""
+_REFERENCE = r"R\d{1,2}[a-z]?"
+_WITHIN = re.compile(
+    rf"\b(?:recommendations? (?P<own>\d{{1,2}}(?:\s*(?:,|and|&|to|-|\u2013)\s*\d{{1,2}})*)|(?P<numbers>{_REFERENCE}(?:\s*(?:,|and|&|to|-|\u2013)\s*{_REFERENCE})*))\b"
 )
 
 
@@ -35,10 +44,24 @@ def leads_of(passages: Sequence[Passage]) -> dict[int, Lead]:
     """
     numbered = {p.index: lead for p in passages if (lead := _numbered(p)) is not None}
     if len(numbered) < FEWEST:
-        return {}
+        return _named_within(passages)
     bold = {p.index: lead for p in passages if p.index not in numbered and (lead := _subject(p)) is not None}
     in_bold = [p for p in passages if p.index in numbered and _bold_length(p)]
     return {**numbered, **bold} if len(in_bold) >= FEWEST else numbered
+
+
+def _named_within(passages: Sequence[Passage]) -> dict[int, Lead]:
+    """Return by place the numbers that paragraphs of a letter name in their first sentence, one after the other: "On R3 our answer
+    is a partial yes"; none if they don't count up."""
+    named: dict[int, list[str]] = {}
+    for passage in passages:
+        found = _WITHIN.search(passage.printed[:REACH])
+        if found and passage.shape is not Shape.HEADING and passage.table < 0:
+            named[passage.index] = numbers_named(found["numbers"] or found["own"])
+    order = [int("".join(filter(str.isdigit, number)) or 0) for numbers in named.values() for number in numbers]
+    if len(named) <= FEWEST or any(later <= number for number, later in pairwise(order)):
+        return {}
+    return {place: Lead(tuple(numbers), "", 0) for place, numbers in named.items()}
 
 
 def _numbered(passage: Passage) -> Lead | None:

@@ -29,6 +29,7 @@ from pipeline.extraction.verdicts import (
     verdict_of_choice,
     verdict_of_heading,
     verdict_of_opening,
+    without_choice,
 )
 from pipeline.labels import holds_number, number_in_cell, read_labels
 from pipeline.language.sentences import split_sentences
@@ -242,14 +243,19 @@ def _from_letters(
         own.text if own is not None else _wording(letter.reply, known)[letter.skip :]
         for letter, own in zip(letters, fields, strict=True)
     ]
+    chosen = [verdict_of_choice(text, profile) for text in texts]
+    texts = [text if choice else without_choice(text) or text for text, choice in zip(texts, chosen, strict=True)]
     asked = [" ".join(q.text for q in letter.quotations) for letter in letters]
     replied = verdicts_of_replies(list(zip(texts, asked, strict=True)), profile, with_model)
     stated = (
-        (own.verdict if own is not None else verdict_of_choice(text, profile))
-        or verdict_of_heading(letter.head, profile)
-        for letter, own, text in zip(letters, fields, texts, strict=True)
+        (own.verdict if own is not None else choice) or verdict_of_heading(letter.head, profile)
+        for letter, own, choice in zip(letters, fields, chosen, strict=True)
     )
     verdicts = [said or own for said, own in zip(stated, replied, strict=True)]
+    verdicts = [
+        verdict if said or without_choice(text) else Verdict(Status.BLANK)
+        for verdict, said, text in zip(verdicts, chosen, texts, strict=True)
+    ]
     return [
         _Answer(
             letter.number,

@@ -24,8 +24,10 @@ from pipeline.roles.together import ANNOUNCING, RECOMMENDING
 
 ASKING = (DocType.SCRUTINY_REPORT, DocType.OFFICER_REPORT)
 """Papers that ask somebody for something by their kind."""
-LEAST, LEAST_ELSEWHERE = 0.1, 0.3
-"""Probability of being right that a row has at least, in such papers and in any others."""
+LEAST, LEAST_ELSEWHERE = 0.15, 0.4
+"""Probability of being right that a row has at least that was found by evidence or by its place, in such papers and in any others."""
+DOUBTED = ("evidence", "prose", "list-under-heading")
+"""How such rows were found; what names itself, or completes a lead-in, is one however unlikely."""
 FEW_ROWS = 3
 """A paper with fewer rows than this makes few."""
 OF_PASSAGE = (
@@ -103,7 +105,7 @@ def likely_right(candidates: Sequence[Candidate], decided: Decided) -> list[Cand
     return [
         replace(candidate, confidence=float(share), judged=True)
         for candidate, share in zip(candidates, shares[:, weights.roles.index(RIGHT)], strict=True)
-        if share >= least
+        if share >= least or _family(candidate) not in DOUBTED
     ]
 
 

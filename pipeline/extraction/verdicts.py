@@ -52,6 +52,10 @@ def verdict_of_cell(text: str, profile: Profile) -> Verdict | None:
     return None
 
 
+_BOX = f"[{re.escape(CHOOSING + EMPTY)}]"
+_CHOICE = re.compile(rf"(?:[^.?!:\u2610-\u2612]{{0,80}}[?:]\s*)?(?:{_BOX}\s*[A-Z]\w*(?: [a-z]\w*){{0,2}}\s*){{2,}}")
+
+
 def verdict_of_choice(text: str, profile: Profile) -> Verdict | None:
     """Return the status that is ticked among several ("☒ Accepted ☐ Rejected"); None if not exactly one is.
 
@@ -68,8 +72,13 @@ def verdict_of_choice(text: str, profile: Profile) -> Verdict | None:
         return None
     behind = [verdict_of_cell(" ".join(piece.split()[:OFFERED]), profile) for piece in pieces[1:]]
     before = [verdict_of_cell(" ".join(piece.rpartition(":")[2].split()[-OFFERED:]), profile) for piece in pieces[:-1]]
-    options = before if before[0] is not None else behind
+    options = behind if behind[-1] is not None else before
     return options[ticked.index(True)] if sum(option is not None for option in options) > 1 else None
+
+
+def without_choice(text: str) -> str:
+    """Return a reply without the question and the boxes in it that offer verdicts ("Do you accept this? ☐ Yes ☐ No")."""
+    return " ".join(_CHOICE.sub(" ", text).split())
 
 
 def is_bare_verdict(text: str, profile: Profile) -> bool:

@@ -44,11 +44,8 @@ def front_signals(paper: Paper) -> Signals:
     named += [f"sign of {p.id}" for p in front.signs if p.regex.search(first)]
     called = [f"file's name: {p.id}" for p in front.file_names if p.regex.search(paper.file_name)]
     whole = [p.id for p in paper.profile.signals.paper if any(_opens([p], one.text) for one in paper.passages)]
-    pages = max((passage.page for passage in paper.passages), default=1)
     signed = [SIGNED] if _is_signed(paper) else []
-    return dict.fromkeys(
-        [*(f"first lines: {n}" for n in named), *called, *whole, *signed, f"pages: {pages.bit_length()}"], 1.0
-    )
+    return dict.fromkeys([*(f"first lines: {n}" for n in named), *called, *whole, *signed], 1.0)
 
 
 def _is_signed(paper: Paper) -> bool:

@@ -117,3 +117,23 @@ def test_lead_in_right_above_a_heading_leads_up_to_the_list_that_headings_part(p
 
 def test_file_that_holds_one_paper_has_a_name_that_hints_of_its_kind(paper: Read) -> None:
     assert paper([("bold", 72, "Parking in Mill Lane")]).file_name == "paper.pdf"
+
+
+def test_lists_under_deadlines_are_led_up_to_by_the_words_above_the_first_of_them(paper: Read) -> None:
+    read = paper(
+        [
+            ("bold", 72, "What the service needs to do better"),
+            ("plain", 72, "To improve the safety of residents, the service should:"),
+            ("bold", 72, "Immediately:"),
+            ("plain", 90, "• visit every building on its list of those at high risk"),
+            ("bold", 72, "Within three months:"),
+            ("plain", 90, "• clear the backlog of visits that partners asked for"),
+            ("plain", 90, "• write to all staff about how concerns can be raised"),
+            ("bold", 72, "Our findings"),
+            ("plain", 72, "1. The service has 26 stations, of which four are crewed day and night."),
+            ("plain", 72, "2. The plan is built on good data, and staff told us that they use it."),
+        ]
+    )
+    lead = _named(read, "the service should")
+    assert [read.lead_in_of[_named(read, text)] for text in ("visit every", "clear the", "write to")] == [lead] * 3
+    assert read.lead_in_of[_named(read, "26 stations")] == -1
