@@ -20,8 +20,8 @@ REPLYING = 0.2
 HARDLY = 0.1
 """Of a thousand words of a paper so many speak of recommending from which it may answer recommendations."""
 SURE = 0.95
-"""Probability from which an officer's paper is taken for anything but an officer's report or a response: these two look alike, and
-what an officer asks of a meeting is no recommendation to somebody else."""
+"""Probability from which an officer's paper is taken for anything but an officer's report or a response, and a reviewing body's for
+an officer's: these look alike, and what an officer asks of a meeting is no recommendation to somebody else."""
 CLOSES = "closes as a letter does"
 """The pattern that knows the end of a letter."""
 NAMED_SO = "file's name: appendix"
@@ -100,6 +100,9 @@ def kind_of(paper: Paper, passages: Sequence[Signals], replying: float, weights:
     by_officer = stated is DocType.OFFICER_REPORT or (stated is DocType.OTHER and is_by_officer(paper.front))
     if by_officer and kind is not DocType.RESPONSE and shares[best] < SURE:
         return DocType.OFFICER_REPORT
+    by_reviewers = stated is DocType.SCRUTINY_REPORT and not is_by_officer(paper.front)
+    if by_reviewers and kind is DocType.OFFICER_REPORT and shares[best] < SURE:
+        return stated
     answers_none = kind is DocType.RESPONSE and (replying < REPLYING or _hardly_recommends(passages[0]))
     kind = kind if shares[best] >= LIKELY and not answers_none else stated
     return DocType.APPENDIX if kind is DocType.OTHER and NAMED_SO in front else kind

@@ -27,8 +27,8 @@ OF_SIBLINGS = (
 """What the other items of a list, or cells of a column, are like tells of each of them."""
 FEWEST_SIBLINGS = 3
 """Passages from which a group of siblings tells something of each."""
-FAR = 0.5
-"""What the heading of a section that began pages before is worth."""
+NEAR = 1
+"""Pages behind the heading of a section up to which it speaks for what stands under a heading that announces nothing."""
 LEAD_IN_END = 240
 """Characters at the end of a lead-in in which it says what follows."""
 
@@ -51,9 +51,8 @@ def heading_signals(passage: Passage, paper: Paper) -> Iterator[Signal]:
     if label is not None and label.kind is LabelKind.NAMED:
         yield f"heading: named {label.name.lower()}", 1.0
     section = paper.section_of[heading.index]
-    if section >= 0 and not paper.announced[heading.index]:
-        near = passage.page - paper.passages[section].page <= 1
-        yield from ((f"heading's section: {name}", 1.0 if near else FAR) for name in paper.announced[section])
+    if section >= 0 and not paper.announced[heading.index] and passage.page - paper.passages[section].page <= NEAR:
+        yield from ((f"heading's section: {name}", 1.0) for name in paper.announced[section])
     seen: set[str] = set()
     while section >= 0:
         seen.update(paper.announced[section])

@@ -74,9 +74,13 @@ def test_number_of_a_record_stands_in_the_row_that_titles_it(tmp_path: Path, set
             ["Recommendation", text],
             ["Management response", "Agreed. This was done in October."],
         ]
-    front = paragraph("Internal audit report: findings and action plan", bold=True)
+    front = [
+        paragraph("Northshire Council Internal Audit", bold=True),
+        paragraph("Final audit report: payroll", bold=True),
+        paragraph("We looked at how leavers are told of, and tested forty. We make a recommendation for each weakness."),
+    ]
     path = tmp_path / "audit.docx"
-    path.write_bytes(word_file(front, table(*rows)))
+    path.write_bytes(word_file(*front, table(*rows)))
     result = process_document(InputFile(path, path.name), settings).result
     assert [(row.number, row.text) for row in result.recommendations] == [("1", asked[0]), ("2", asked[1])]
     assert [row.number for row in result.responses] == ["1", "2"]

@@ -32,7 +32,9 @@ WANTS = [
 
 def test_list_behind_this_includes_belongs_to_the_recommendation_above_it(read) -> None:
     sheet: Sheet = [
-        *FRONT,
+        FRONT[0],
+        ("plain", 72, "The Committee heard from patients and practices in all parts of the county."),
+        FRONT[1],
         ("plain", 72, "GP practices should make it easier to book an appointment. This includes:"),
         ("plain", 90, "• offering a choice of telephone, online and desk at every practice;"),
         ("plain", 90, "• telling patients how long they will have to wait for an answer."),
