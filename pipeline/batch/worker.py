@@ -13,9 +13,10 @@ from typing import TypeVar
 from pipeline.batch.finished import Finished
 from pipeline.document import DocType, Document, Report, Source
 from pipeline.errors import ScrutineerError
+from pipeline.extraction.form_front import find_deadline, find_excluded
 from pipeline.extraction.quoted import without_quoted
 from pipeline.extraction.recommendations import find_recommendations, stable_id, with_unique_ids
-from pipeline.extraction.responses import find_deadline, find_excluded, find_responses
+from pipeline.extraction.responses import find_responses
 from pipeline.extraction.silence import told_of_rows
 from pipeline.places import is_remote
 from pipeline.profiles import Profile

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
-from pipeline.dates import find_dates, find_timescale
-from pipeline.document import BlockKind, DocType, Document, Line, Report, enclosing_box
+from pipeline.dates import find_timescale
+from pipeline.document import DocType, Document, Line, Report, enclosing_box
 from pipeline.extraction.answered import answered_letters
 from pipeline.extraction.categories import category_of_tag, split_tag
+from pipeline.extraction.form_front import find_responder
 from pipeline.extraction.forms import FormRow, read_forms
 from pipeline.extraction.labelled_lines import fields_of
 from pipeline.extraction.letters import is_letter, read_letters, says_it_answers, speaks_of_answers
@@ -33,7 +33,7 @@ from pipeline.extraction.verdicts import (
 )
 from pipeline.labels import holds_number, number_in_cell, read_labels
 from pipeline.language.sentences import split_sentences
-from pipeline.profiles import Profile, first_match
+from pipeline.profiles import Profile
 from pipeline.records import Quotation, ReportRecord, Response, Status
 from pipeline.roles.deciding import Decided
 from pipeline.roles.paper import line_key
@@ -62,7 +62,7 @@ def find_responses(
     responder = find_responder(report, profile)
     answers: list[_Answer] = []
     if report.front.doc_type in (DocType.AGENDA, DocType.MINUTES):
-        letters = list(resolved_letters(report.blocks, profile))
+        letters = resolved_letters(report.blocks, profile)
     else:
         lexicon = profile.lexicon_for(report.loses_labels)
         rows = read_forms(report, profile, known)
@@ -130,34 +130,6 @@ def _letters_of(report: Report, profile: Profile, known: frozenset[str]) -> list
     letters = read_letters(report, profile, known)
     answers = report.front.doc_type is DocType.RESPONSE or speaks_of_answers(report, letters, profile)
     return letters if answers else []
-
-
-def find_responder(report: Report, profile: Profile) -> str:
-    """Return the person or body the form names as responsible, in its own words ("" if none)."""
-    blocks = [b for b in report.blocks[:30] if b.kind is not BlockKind.TABLE]
-    for i, block in enumerate(blocks):
-        found = first_match(profile.responding.responder, block.text)
-        if found is None:
-            continue
-        stated = next((value for value in found[1].groupdict().values() if value), "").strip()
-        if stated:
-            return stated
-        named = []
-        for following in blocks[i + 1 : i + 6]:
-            if following.kind is not BlockKind.ITEM:
-                break
-            named.append(following.text)
-        if named:
-            return "; ".join(named)
-    return ""
-
-
-def find_excluded(report: Report, profile: Profile) -> str:
-    """Return what a responder says it was told not to answer ("the recommendation on …"), "" if nothing."""
-    for block in report.blocks[:30]:
-        if block.kind is BlockKind.PARAGRAPH and (found := first_match(profile.responding.excluded, block.text)):
-            return found[1].group("value").strip()
-    return ""
 
 
 def _wording(lines: Sequence[Line], known: frozenset[str]) -> str:
@@ -344,14 +316,3 @@ def _verdict(
     if is_blank(action, profile) or is_unticked(action):
         return Verdict(Status.BLANK)
     return verdict_of_opening(action, profile) or verdicts_of_replies([(action, quoted)], profile, with_model)[0]
-
-
-def find_deadline(report: Report, profile: Profile) -> tuple[date | None, str, int]:
-    """Return the day by which a form asks for answers, its words and its page; (None, "", 0) if it names none."""
-    for block in report.blocks[:40]:
-        if block.kind is BlockKind.TABLE or not (found := first_match(profile.responding.deadline, block.text)):
-            continue
-        stated = next(find_dates(found[1].group()), None)
-        if stated:
-            return stated.day, stated.text, block.page
-    return None, "", 0
