@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from statistics import fmean
 
 from pipeline.evaluation.cases import Case
+from pipeline.evaluation.reliability import trust
 from pipeline.evaluation.scoring import CaseScore, figures_of
 
 MEAN, ROWS = "mean of publishers", "all rows"
@@ -39,7 +40,8 @@ def over_all(publishers: Mapping[str, CaseScore]) -> dict[str, dict[str, float]]
         add_score(total, score)
     names = dict.fromkeys(name for score in publishers.values() for name in score.figures)
     mean = {name: fmean(s.figures[name] for s in publishers.values() if name in s.figures) for name in names}
-    return {MEAN: mean, ROWS: figures_of(total.tally)}
+    trusted = {**trust(total.sureness, "recommendations"), **trust(total.sureness, "responses")}
+    return {MEAN: mean, ROWS: {**figures_of(total.tally), **trusted}}
 
 
 def all_figures(cases: Sequence[Case], scores: Mapping[str, CaseScore]) -> dict[str, dict[str, dict[str, float]]]:

@@ -176,7 +176,11 @@ def _is_right(gold: Row, found: Row) -> bool:
 
 
 def _sureness(table: str, rows: Sequence[tuple[Row, bool]]) -> list[Sureness]:
-    return [Sureness(table, float(row["confidence"]), right) for row, right in rows if row.get("confidence")]
+    return [
+        Sureness(table, float(row["confidence"]), right, row.get("needs_review") == "true")
+        for row, right in rows
+        if row.get("confidence")
+    ]
 
 
 def _numbers(gold: Row) -> set[str]:

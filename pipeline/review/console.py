@@ -193,7 +193,7 @@ def comparison_table(without: Mapping[str, CaseScore], with_model: Mapping[str, 
 
 def reliability_table(scores: Mapping[str, CaseScore]) -> str:
     """Return, for bands of confidence, how sure rows were said to be and how many of them are right."""
-    from pipeline.evaluation.reliability import reliability
+    from pipeline.evaluation.reliability import reliability, trust
 
     table = Table(title="How sure, and how often right", title_justify="left")
     for heading in ("rows of", "confidence", "rows", "said", "right"):
@@ -203,7 +203,10 @@ def reliability_table(scores: Mapping[str, CaseScore]) -> str:
         for band in reliability([row for row in rows if row.table == name]):
             limits = f"{band.low:.1f}\u2013{band.high:.1f}"
             table.add_row(name, limits, str(band.rows), f"{band.said:.3f}", f"{band.right:.3f}")
-    return _rendered(table)
+    told = [
+        f"{name}: {value:.3f}" for of in ("recommendations", "responses") for name, value in trust(rows, of).items()
+    ]
+    return "\n".join([_rendered(table), *told])
 
 
 def miss_lines(faults: Sequence[Fault]) -> Iterator[str]:

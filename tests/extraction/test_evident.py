@@ -77,7 +77,9 @@ def test_number_of_a_record_stands_in_the_row_that_titles_it(tmp_path: Path, set
     front = [
         paragraph("Northshire Council Internal Audit", bold=True),
         paragraph("Final audit report: payroll", bold=True),
-        paragraph("We looked at how leavers are told of, and tested forty. We make a recommendation for each weakness."),
+        paragraph(
+            "We looked at how leavers are told of, and tested forty. We make a recommendation for each weakness."
+        ),
     ]
     path = tmp_path / "audit.docx"
     path.write_bytes(word_file(*front, table(*rows)))
