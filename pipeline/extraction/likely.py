@@ -14,10 +14,11 @@ from pipeline.roles.together import ANNOUNCING, RECOMMENDING
 
 LIKELY = 0.5
 """Probability from which a passage is likelier than not to be what it seems."""
-ENOUGH = {"recommendations": 0.3, "asking": 0.5, "nothing": 0.65, "plan": 0.8}
+ENOUGH = {"recommendations": 0.3, "asking": 0.5, "nothing": 0.65, "plan": 0.8, "column": 0.2}
 """Probability from which a passage is a row, by what announces it: a heading, lead-in, name or column that speaks of recommendations;
 one that only asks for something ("Actions", "What needs to change"), or the passage's own words; or nothing. A paper that tells
-nothing of its kind and speaks of recommendations in none of these places may be anybody's plan."""
+nothing of its kind and speaks of recommendations in none of these places may be anybody's plan. The column of recommendations in a
+reviewing body's report, without answers beside it, holds hardly anything else."""
 BESIDE_OTHERS = 0.42
 """By how much more sure it must be where something speaks against it: plain words have found recommendations already; an officer
 tells in running text what others recommend."""
@@ -25,6 +26,10 @@ CERTAIN = 0.97
 """No passage needs to be surer than this."""
 UNTOLD = (DocType.OTHER, DocType.APPENDIX)
 """Kinds of paper that say nothing of who speaks to whom."""
+HEADED = "column headed: recommendation"
+"""A cell in a column that is headed so."""
+ANSWERING = frozenset(("table has a column headed: answer", "table has a column headed: status"))
+"""Other columns of its table tell what became of it."""
 OWN_VOICE = "says: own voice"
 """A passage in which the paper itself says that it recommends."""
 REPLIED = 0.4
@@ -107,6 +112,11 @@ def _completes(passage: Passage, decided: Decided) -> bool:
     return in_list and len(passage.text.split()) >= FEWEST_WORDS and making(decided, passage.index) >= COMPLETES
 
 
+def _is_answered(decided: Decided, index: int) -> bool:
+    """Tell whether a table has a column of answers or statuses beside a cell."""
+    return not ANSWERING.isdisjoint(decided.signals[index])
+
+
 def earlier_columns(decided: Decided) -> set[tuple[int, int]]:
     """Return the columns (table, column) of which the header, or the heading above the table, says that they hold what was
     recommended before.
@@ -133,6 +143,13 @@ def enough(decided: Decided, index: int, against: bool) -> float:
     if not by_place and decided.kind in UNTOLD and not decided.is_for_others:
         least = ENOUGH["plan"]
     by_officer = not by_place and is_by_officer(decided.paper.front)
+    if (
+        HEADED in announcing
+        and not against
+        and decided.kind is DocType.SCRUTINY_REPORT
+        and not _is_answered(decided, index)
+    ):
+        least = ENOUGH["column"]
     if OWN_VOICE in announcing and decided.paper.is_letter:
         against = False  # a letter asks in lists and in sentences
     return min(CERTAIN, least + BESIDE_OTHERS * (against or by_officer))

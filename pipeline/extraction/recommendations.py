@@ -14,14 +14,13 @@ from pipeline.extraction.addressees import Asked, OwnWords, find_asked
 from pipeline.extraction.candidate import Candidate, without_fields, without_title
 from pipeline.extraction.conclusions import find_conclusions
 from pipeline.extraction.evident import find_evident, is_improbable, with_likelier_kind, without_lead_ins
-from pipeline.extraction.judgement import SURE
 from pipeline.extraction.likely import FEWEST, LIKELY, making
 from pipeline.extraction.lists import ListFinder, read_lead_in
 from pipeline.extraction.named import find_named
 from pipeline.extraction.prose import find_prose
 from pipeline.extraction.restated import SAME_WORDING, TELLING, join_restatements
 from pipeline.extraction.spelled_out import aims_with_means, spells_out_another
-from pipeline.extraction.sureness import likely_right
+from pipeline.extraction.sureness import REVIEW, likely_right
 from pipeline.language.sentences import PassageKind, Sentence, read_passages
 from pipeline.passages import Shape
 from pipeline.profiles import Profile, first_match
@@ -251,7 +250,7 @@ def _recommendation(position: int, candidate: Candidate, told: Sequence[Sentence
         also_pages=candidate.also_pages,
         box=enclosing_box([line.box for line in candidate.lines if line.page == page]),
         confidence=round(confidence, 2),
-        review_reason=reason or ("less sure than usual" if confidence < SURE else ""),
+        review_reason=reason or ("less sure than usual" if confidence < REVIEW else ""),
         list_id=candidate.list_id,
         rule=candidate.rule,
     )

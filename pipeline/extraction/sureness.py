@@ -24,8 +24,10 @@ from pipeline.roles.together import ANNOUNCING, RECOMMENDING
 
 ASKING = (DocType.SCRUTINY_REPORT, DocType.OFFICER_REPORT)
 """Papers that ask somebody for something by their kind."""
-LEAST, LEAST_ELSEWHERE = 0.15, 0.4
+LEAST, LEAST_ELSEWHERE = 0.15, 0.35
 """Probability of being right that a row has at least that was found by evidence or by its place, in such papers and in any others."""
+REVIEW = 0.8
+"""A probability under which a row wants a person's look: so chosen that one right row in eight does, of publishers left out."""
 DOUBTED = ("evidence", "prose", "list-under-heading")
 """How such rows were found; what names itself, or completes a lead-in, is one however unlikely."""
 FEW_ROWS = 3
