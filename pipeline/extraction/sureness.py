@@ -24,7 +24,7 @@ from pipeline.roles.together import ANNOUNCING, RECOMMENDING
 
 RECORDING = (DocType.MINUTES, DocType.AGENDA, DocType.DECISION_RECORD, DocType.RESPONSE)
 """Papers that announce, record or answer recommendations and seldom make any."""
-LEAST = 0.6
+LEAST = 0.9
 """Probability of being right that a row of such a paper has at least, if it was found by evidence or by its place. In other papers an unlikely
 row only wants a look: leaving it out cost small publishers more rows that were right than it saved others."""
 REVIEW = 0.8
