@@ -14,7 +14,7 @@ from pipeline.roles.together import ANNOUNCING, RECOMMENDING
 
 LIKELY = 0.5
 """Probability from which a passage is likelier than not to be what it seems."""
-ENOUGH = {"recommendations": 0.3, "asking": 0.5, "nothing": 0.65, "plan": 0.8, "column": 0.2}
+ENOUGH = {"recommendations": 0.4, "asking": 0.5, "nothing": 0.65, "plan": 0.8, "column": 0.2}
 """Probability from which a passage is a row, by what announces it: a heading, lead-in, name or column that speaks of recommendations;
 one that only asks for something ("Actions", "What needs to change"), or the passage's own words; or nothing. A paper that tells
 nothing of its kind and speaks of recommendations in none of these places may be anybody's plan. The column of recommendations in a

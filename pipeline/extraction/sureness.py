@@ -22,11 +22,10 @@ from pipeline.roles.paper import line_key
 from pipeline.roles.placing import paper_signals
 from pipeline.roles.together import ANNOUNCING, RECOMMENDING
 
-RECORDING = (DocType.MINUTES, DocType.AGENDA, DocType.DECISION_RECORD, DocType.RESPONSE)
-"""Papers that announce, record or answer recommendations and seldom make any."""
-LEAST = 0.9
-"""Probability of being right that a row of such a paper has at least, if it was found by evidence or by its place. In other papers an unlikely
-row only wants a look: leaving it out cost small publishers more rows that were right than it saved others."""
+LEAST = {DocType.MINUTES: 0.9, DocType.AGENDA: 0.9, DocType.DECISION_RECORD: 0.9, DocType.RESPONSE: 0.6}
+"""Probability of being right that a row has at least in papers that announce, record or answer recommendations and seldom make any, if it
+was found by evidence or by its place. In other papers an unlikely row only wants a look: leaving it out cost small publishers more rows
+that were right than it saved others."""
 REVIEW = 0.8
 """A probability under which a row wants a person's look: so chosen that one right row in eight does, of publishers left out."""
 DOUBTED = ("evidence", "prose", "list-under-heading")
@@ -104,7 +103,7 @@ def likely_right(candidates: Sequence[Candidate], decided: Decided) -> list[Cand
     """Return the rows of a paper that are likely enough to be right, each with the probability (0 to 1) that it is."""
     weights = decided.model.rows
     shares = weights.probabilities(row_signals(candidates, decided))
-    least = LEAST if decided.kind in RECORDING else 0.0
+    least = LEAST.get(decided.kind, 0.0)
     return [
         replace(candidate, confidence=float(share), judged=True)
         for candidate, share in zip(candidates, shares[:, weights.roles.index(RIGHT)], strict=True)
