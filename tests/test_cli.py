@@ -238,7 +238,7 @@ def test_evaluate_tells_how_sure_rows_were_and_how_many_are_right(tmp_path: Path
     result = _run("evaluate", _small_corpus(tmp_path), "--sureness", tmp_path / "rows.csv")
     assert "How sure, and how often right" in result.output
     rows = (tmp_path / "rows.csv").read_text().splitlines()
-    assert rows[0] == "case,table,confidence,right"
+    assert rows[0] == "case,table,confidence,right,needs_review"
     assert rows[1].startswith("prose,recommendations,0.") and rows[1].endswith(",true")
 
 
