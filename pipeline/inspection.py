@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PIL.Image import Image
 
-from pipeline.batch.worker import extract, paper_of
+from pipeline.batch.worker import decide_report, extract
 from pipeline.document import Document, Report, Source
 from pipeline.errors import UnreadableDocument, UsageError
 from pipeline.passages import Passage, Role
@@ -16,7 +16,7 @@ from pipeline.reading.pictures import render_pages
 from pipeline.reading.reader import InputFile, read_document
 from pipeline.records import Recommendation, Response
 from pipeline.review.pictures import draw_page
-from pipeline.roles.deciding import Decided, decide
+from pipeline.roles.deciding import Decided
 from pipeline.roles.model import stored_model
 from pipeline.roles.neighbours import DECIDED
 from pipeline.settings import Settings
@@ -54,9 +54,13 @@ def see_page(file: InputFile, number: int, settings: Settings) -> Seen:
         raise UnreadableDocument(f"{file.name} has {len(document.pages)} pages, no page {number}.")
     result = extract(document, settings.profile, settings.with_model)
     document, reports = split_reports(document, settings.profile)
-    here = [report for report in reports if report.first_page <= number <= report.last_page]
-    decided = tuple(decide(paper_of(document, report, settings.profile), stored_model()) for report in here)
-    return Seen(document, number, tuple(here), decided, (*result.recommendations, *result.responses))
+    seen = [
+        decide_report(document, report, settings.profile, stored_model())
+        for report in reports
+        if report.first_page <= number <= report.last_page
+    ]
+    here, decided = tuple(report for report, _ in seen), tuple(told for _, told in seen)
+    return Seen(document, number, here, decided, (*result.recommendations, *result.responses))
 
 
 def picture_of(seen: Seen, file: InputFile, settings: Settings) -> Image:

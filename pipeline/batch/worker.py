@@ -31,7 +31,7 @@ from pipeline.records import (
     Response,
     Severity,
 )
-from pipeline.roles.deciding import decide, read_told
+from pipeline.roles.deciding import Decided, decide, read_told
 from pipeline.roles.model import RoleModel, stored_model
 from pipeline.roles.paper import Paper, authors_of, issuing_body
 from pipeline.settings import Settings
@@ -120,11 +120,10 @@ def extract(
     records, recommendations, responses = list[ReportRecord](), list[Recommendation](), list[Response]()
     problems = list(document.problems)
     for report in reports:
-        decided = None
+        decided: Decided | None = None
         if with_model:
             with watch.stage("roles"):
-                decided = decide(paper_of(document, report, profile), weights or stored_model())
-            report = with_kind(report, decided.kind, document, profile)
+                report, decided = decide_report(document, report, profile, weights or stored_model())
         record = report_record(document, report, profile)
         records.append(record)
         with watch.stage("recommendations"):
@@ -144,6 +143,12 @@ def extract(
     return DocumentResult(
         _document_record(document, records), tuple(records), tuple(recommendations), tuple(responses), findings
     )
+
+
+def decide_report(document: Document, report: Report, profile: Profile, weights: RoleModel) -> tuple[Report, Decided]:
+    """Return a report as what it turns out to be, with what each of its passages is."""
+    decided = decide(paper_of(document, report, profile), weights)
+    return with_kind(report, decided.kind, document, profile), decided
 
 
 def paper_of(document: Document, report: Report, profile: Profile) -> Paper:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from importlib import resources
 from pathlib import Path
 
-from pipeline.batch.worker import paper_of, report_record
+from pipeline.batch.worker import decide_report, paper_of, report_record
 from pipeline.document import Document
 from pipeline.errors import UsageError
 from pipeline.evaluation.cases import Case
@@ -24,14 +24,14 @@ from pipeline.extraction.recommendations import find_candidates, find_recommenda
 from pipeline.extraction.sureness import row_signals
 from pipeline.places import write_whole
 from pipeline.records import Recommendation
-from pipeline.roles.deciding import decide, observe
+from pipeline.roles.deciding import observe
 from pipeline.roles.kinds import front_signals
 from pipeline.roles.learning import Observed, ObservedRow, names_in_common
 from pipeline.roles.model import RoleModel, Signals
 from pipeline.roles.neighbours import Neighbours, neighbours_of
 from pipeline.roles.paper import Paper
 from pipeline.settings import Settings
-from pipeline.structure.reports import split_reports, with_kind
+from pipeline.structure.reports import split_reports
 
 DIGITS = 3
 """Digits behind the point that are kept of a signal's value."""
@@ -154,8 +154,7 @@ def _rows_with_signals(
 ) -> Iterator[tuple[Recommendation, Signals]]:
     structured, reports = split_reports(document, settings.profile)
     for report in reports:
-        decided = decide(paper_of(structured, report, settings.profile), weights)
-        report = with_kind(report, decided.kind, structured, settings.profile)
+        report, decided = decide_report(structured, report, settings.profile, weights)
         record = report_record(structured, report, settings.profile)
         signals = row_signals(find_candidates(structured, report, settings.profile, decided), decided)
         made = find_recommendations(structured, report, record, settings.profile, decided)

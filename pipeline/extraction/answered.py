@@ -7,13 +7,13 @@ likely replies follow it; a heading, the next quotation, or a reply that opens a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipeline.document import LabelKind, Line
-from pipeline.extraction.landmarks import opens_with_verdict
 from pipeline.extraction.leading import Lead, leads_of
+from pipeline.extraction.numbered_replies import LIKELY, numbered_replies, replying, says_verdict
 from pipeline.extraction.pointed import points_named
 from pipeline.extraction.references import numbers_in_cell
 from pipeline.extraction.reply_lines import ENDS_REPLY, Letter, is_set_apart, joint_number
@@ -29,8 +29,6 @@ RULE = "evidence"
 FEWEST, MOST = 2, 0.6
 """If MOST of the items of a list are quoted, the others are alike. If MOST quotations have text right behind them, and MOST of them
 what is seen to be a reply, the others' is one, too; of so many at least."""
-LIKELY = 0.5
-"""Probability from which a passage is a quotation, or opens a reply."""
 SUBJECT_REACH = 30
 """Characters that name who agrees or refuses, at the beginning of a reply."""
 BARELY = 0.1
@@ -38,15 +36,6 @@ BARELY = 0.1
 GOES_ON = 0.25
 """Probability from which a paragraph behind a reply goes on with it."""
 
-COUNTING = (LabelKind.ARABIC, LabelKind.ROMAN, LabelKind.LETTER, LabelKind.NAMED)
-"""Labels of a list of replies that count what they answer; decimals count a paper's own paragraphs."""
-
-_FURTHER_NUMBERS = re.compile(
-    r"^(?P<numbers>(?:(?:,|and|&|to|-|\u2013)\s*(?:[A-Z]?\d{1,3}[a-z]?|[a-z]|[ivx]{1,5})\b\s*)+)[.:)]?\s+(?=[A-Z\u2018\u201c])"
-)
-_SEVERAL_NUMBERS = re.compile(
-    r"^(?P<numbers>[A-Z]?\d{1,3}(?:\s*(?:,|and|&|to|-|\u2013)\s*[A-Z]?\d{1,3})+)[.:)]\s+(?=[A-Z\u2018\u201c])"
-)
 _PERSON = re.compile(r"(?:I|we) \b", re.IGNORECASE)
 _COURTESY = re.compile(
     r"(?:thank you|thanks|further to|I (?:am )?(?:writ\w+|pleased to (?:enclose|respond|attach)))\b", re.IGNORECASE
@@ -72,7 +61,7 @@ def answered_letters(decided: Decided, known: frozenset[str]) -> list[Letter]:
         decided: the paper's passages with the probabilities of their roles.
         known: the document's words, by which hyphens at line ends are judged.
     """
-    leads = {**_numbered_replies(decided), **leads_of(_in_prose(decided.paper.passages))}
+    leads = {**numbered_replies(decided), **leads_of(_in_prose(decided.paper.passages))}
     reader = _Reader(decided, _quoted(decided) - leads.keys(), _has_topics(decided), leads)
     answers = reader.read()
     quoting = [answer for answer in answers if answer.quoted]
@@ -82,47 +71,6 @@ def answered_letters(decided: Decided, known: frozenset[str]) -> list[Letter]:
         reader.up_to = max(answer.quoted[0].index for answer in quoting)
         answers = reader.read()
     return [_letter(answer, decided, known) for answer in answers if answer.reply]
-
-
-def _numbered_replies(decided: Decided) -> dict[int, Lead]:
-    """Return by place the numbers of the items of a list that is nothing but replies: "4 and 5. Both are accepted."
-
-    Most of its items must be likely replies, and half of them say what becomes of what they answer.
-    """
-    profile = decided.paper.profile
-    lists: dict[tuple[int, LabelKind], list[Passage]] = {}
-    for passage in decided.paper.passages:
-        label = passage.label
-        if passage.list_id and passage.parent < 0 and label is not None and label.kind in COUNTING:
-            lists.setdefault((passage.heading, label.kind), []).append(passage)
-    leads = {}
-    for items in lists.values():
-        likely = sum(replying(decided, item.index) >= LIKELY for item in items)
-        said = sum(_says_verdict(_behind_numbers(item.text), profile) for item in items)
-        if len(items) > FEWEST and likely >= MOST * len(items) and said * 2 >= len(items):
-            leads.update({item.index: _lead_of(item) for item in items})
-            leads.update(_joint_leads(items, decided.paper.passages))
-    return leads
-
-
-def _joint_leads(items: Sequence[Passage], passages: Sequence[Passage]) -> Iterator[tuple[int, Lead]]:
-    """Yield the paragraphs between the items of a list of replies that begin with several numbers: "3 and 4. Both are accepted."."""
-    for passage in passages[items[0].index : items[-1].index]:
-        found = _SEVERAL_NUMBERS.match(passage.text) if passage.label is None else None
-        if found:
-            yield passage.index, Lead(tuple(numbers_in_cell(found["numbers"])), "", found.end())
-
-
-def _behind_numbers(text: str) -> str:
-    found = _FURTHER_NUMBERS.match(text)
-    return text[found.end() :] if found else text
-
-
-def _lead_of(item: Passage) -> Lead:
-    label = item.label.text if item.label is not None else ""
-    found = _FURTHER_NUMBERS.match(item.text)
-    further = numbers_in_cell(f"{label} {found['numbers']}") if found else []
-    return Lead(tuple(further or [label]), "", found.end() if found else 0)
 
 
 @dataclass(slots=True)
@@ -187,7 +135,7 @@ class _Reader:
             return False
         if (current.quoted and passage.index < self.up_to) or _opens_as_reply(self.decided, passage):
             return True
-        if current.quoted and not current.reply and _says_verdict(passage.text, self.decided.paper.profile):
+        if current.quoted and not current.reply and says_verdict(passage.text, self.decided.paper.profile):
             return True
         if passage.page == 1 and not current.quoted and _COURTESY.match(passage.text):
             return False
@@ -254,11 +202,6 @@ def _has_topics(decided: Decided) -> bool:
     return len(topics) > 1
 
 
-def replying(decided: Decided, index: int) -> float:
-    """Return the probability that a passage is a reply."""
-    return decided.share(index, Role.REPLY)
-
-
 def asked(decided: Decided, index: int) -> float:
     """Return the probability that a passage states what somebody was asked: a quotation, or what reads like one."""
     return decided.share(index, Role.QUOTATION) + sum(decided.share(index, role) for role in MAKING)
@@ -303,18 +246,13 @@ def _opens_anew(passage: Passage, current: _Open, headed: bool, decided: Decided
         return True
     profile = decided.paper.profile
     if current.quoted or current.numbers or headed:
-        return not current.quoted and _says_verdict(first.text, profile) and _says_verdict(passage.text, profile)
-    return replying(decided, passage.index) >= LIKELY or _says_verdict(passage.text, profile)
+        return not current.quoted and says_verdict(first.text, profile) and says_verdict(passage.text, profile)
+    return replying(decided, passage.index) >= LIKELY or says_verdict(passage.text, profile)
 
 
 def _counts_paragraphs(passage: Passage) -> bool:
     """Tell whether a passage's label is a number of a paper's paragraphs: "3.1"."""
     return passage.label is not None and passage.label.kind is LabelKind.DECIMAL
-
-
-def _says_verdict(text: str, profile: Profile) -> bool:
-    """Tell whether a text begins with what becomes of something: "Agreed.", "Yes", "This is not supported"."""
-    return opens_with_verdict(text, profile) or verdict_of_opening(text, profile) is not None
 
 
 def _named_numbers(heading: Passage, profile: Profile) -> list[str]:

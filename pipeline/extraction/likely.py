@@ -58,13 +58,13 @@ def making(decided: Decided, index: int) -> float:
     """Return the probability that a passage recommends, asks for a decision or concludes."""
     own = sum(decided.share(index, role) for role in MAKING)
     signals = decided.signals[index]
-    beside = BESIDE_FINDING in signals or (BESIDE_ANSWER in signals and _is_audit(decided))
+    beside = BESIDE_FINDING in signals or (BESIDE_ANSWER in signals and is_audit(decided))
     quotes_itself = beside or _names_itself(decided, index)
     return own + decided.share(index, Role.QUOTATION) if quotes_itself else own
 
 
-def _is_audit(decided: Decided) -> bool:
-    """Tell whether a paper is a watchdog's own: no answer to it."""
+def is_audit(decided: Decided) -> bool:
+    """Tell whether a paper is by an auditor, an ombudsman and the like, no answer to it: these print the answers they were given."""
     return decided.kind is not DocType.RESPONSE and WATCHDOG in decided.whole
 
 

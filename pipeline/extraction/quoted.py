@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.document import DocType, Report
 from pipeline.extraction.letters import says_it_answers
-from pipeline.extraction.likely import BESIDE_FINDING
+from pipeline.extraction.likely import BESIDE_FINDING, is_audit
 from pipeline.records import Recommendation, Response
 from pipeline.roles.deciding import Decided
 from pipeline.wording import is_similar, squash
@@ -16,8 +16,6 @@ MOSTLY = 0.5
 SHORTEST, OPENING = 30, 60
 """By so many letters and digits at its beginning what seems a recommendation is known as a part of a reply; one of fewer than the
 first may stand in any."""
-WATCHDOG = "paper by: watchdog"
-"""The signal of a paper by an auditor, an ombudsman and the like: these print the answers in their own reports."""
 ALIKE = 85.0
 """Likeness (0 to 100) of two wordings from which the one quotes the other."""
 
@@ -36,12 +34,12 @@ def without_quoted(
     """
     replied = [squash(response.text) for response in responses]
     recommendations = [r for r in recommendations if not is_of_a_reply(squash(r.text), replied)]
-    by_watchdog = decided is not None and decided.kind is not DocType.RESPONSE and decided.has(WATCHDOG)
+    own_answers = decided is not None and is_audit(decided)
     recommendations = [
         r
         for r in recommendations
         if not any(_stands_in(r, response) for response in responses)
-        or (decided and (by_watchdog or _is_beside_findings(r, decided)))
+        or (decided and (own_answers or _is_beside_findings(r, decided)))
     ]
     quoted = [squash(q.text) for response in responses for q in response.quotations if q.text]
     if not quoted or not _is_answer(responses, report, decided):

@@ -13,10 +13,11 @@ from itertools import groupby, pairwise
 from statistics import mean
 
 from pipeline.document import DocType, Line
-from pipeline.extraction.answered import LIKELY, asked, replying
+from pipeline.extraction.answered import asked
 from pipeline.extraction.columns import STATUS_WORDS
 from pipeline.extraction.forms import LABEL_WORDS, FormRow
 from pipeline.extraction.likely import earlier_columns
+from pipeline.extraction.numbered_replies import LIKELY, replying
 from pipeline.extraction.verdicts import is_bare_verdict, is_tick, verdict_of_cell
 from pipeline.labels import holds_number
 from pipeline.passages import Passage, Shape

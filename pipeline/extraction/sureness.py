@@ -19,7 +19,6 @@ from pipeline.passages import Role
 from pipeline.roles.deciding import Decided
 from pipeline.roles.model import BIAS, RIGHT
 from pipeline.roles.paper import line_key
-from pipeline.roles.placing import paper_signals
 from pipeline.roles.together import ANNOUNCING, RECOMMENDING
 
 LEAST = {DocType.MINUTES: 0.9, DocType.AGENDA: 0.9, DocType.DECISION_RECORD: 0.9, DocType.RESPONSE: 0.6}
@@ -84,7 +83,7 @@ def row_signals(candidates: Sequence[Candidate], decided: Decided) -> list[dict[
     found = Counter(_family(c) for c in candidates)
     likely = [making(decided, place) if place >= 0 else 0.0 for place in places]
     mean = sum(likely) / max(len(likely), 1)
-    whole = {name: value for name, value in paper_signals(decided.paper) if name in OF_PAPER}
+    whole = {name: value for name, value in decided.whole.items() if name in OF_PAPER}
     return [
         {
             **whole,

@@ -69,13 +69,9 @@ class Decided:
         return bool(quoted > asked)
 
     @cached_property
-    def whole(self) -> frozenset[str]:
-        """The names of the signals of the paper as a whole, those that count only together with others among them."""
-        return frozenset(name for name, _ in paper_signals(self.paper))
-
-    def has(self, signal: str) -> bool:
-        """Tell whether the paper as a whole has a signal."""
-        return bool(self.signals) and signal in self.signals[0]
+    def whole(self) -> dict[str, float]:
+        """The signals of the paper as a whole, those that count only together with others among them."""
+        return dict(paper_signals(self.paper))
 
     def share(self, index: int, role: Role) -> float:
         """Return the probability that a passage has a role."""
