@@ -96,6 +96,8 @@ def test_note_that_no_response_is_required_is_read() -> None:
         ),
         (Evidence(text="The Joint Committee should meet again in May.", asked=("Joint Committee",)), "hosc"),
         (Evidence(heading="Waiting for a hospital bed", text="Publish the waits."), ""),
+        (Evidence(to=("Northshire County Council", "Northshire Integrated Care Board"), text="Open a clinic."), "icb"),
+        (Evidence(to=("Northshire County Council",), text="Open a clinic."), ""),
     ],
 )
 def test_bodies_that_are_addressed_tell_the_side(evidence: Evidence, category: str) -> None:

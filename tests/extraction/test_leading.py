@@ -86,3 +86,14 @@ def test_name_behind_a_recommendation_is_read_and_taken_off() -> None:
     text = "The Agency should keep a register. [Recommendation 5]"
     assert (name_behind(text), without_reference(text)) == ("5", "The Agency should keep a register.")
     assert name_behind("The Agency should keep a register (see Table 5)") == ""
+
+
+ANSWERS = (("On R1 our answer is yes, and the money is there.", 0), ("As to R2 and R3, we have begun both.", 0))
+
+
+@pytest.mark.parametrize(
+    ("last", "named"),
+    [("R4 we cannot do before the summer.", [("R1",), ("R2", "R3"), ("R4",)]), ("R2 was said to be costly.", [])],
+)
+def test_numbers_in_first_sentences_lead_replies_if_they_count_up(last: str, named: list[tuple[str, ...]]) -> None:
+    assert [lead.numbers for lead in leads_of(_passages(*ANSWERS, (last, 0))).values()] == named

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from pipeline.document import DocType
-from pipeline.extraction.likely import making
+from pipeline.extraction.likely import enough, making
 from pipeline.passages import Role
 from pipeline.roles.neighbours import DECIDED
 from tests.sheets import Sheet, draw_sheets
@@ -36,3 +36,17 @@ def test_quoted_passage_of_a_scrutiny_report_that_is_named_a_recommendation_is_o
     shares = np.array([[float(role is own) for role in DECIDED] for own in roles])
     read = replace(decided("paper.pdf", draw_sheets(SHEET)), kind=kind, shares=shares)
     assert making(read, 1) == likelihood
+
+
+@pytest.mark.parametrize(("greets", "doubted"), [("Dear Dr Field", False), ("To Dr Field", True)])
+def test_sentence_that_asks_in_a_letter_need_be_no_surer_because_it_lists_others(
+    decided: Callable, greets: str, doubted: bool
+) -> None:
+    sheet: Sheet = [
+        ("bold", 72, "Northshire Health Overview and Scrutiny Committee"),
+        ("plain", 72, greets),
+        ("plain", 72, "The Committee asks that the Trust keeps its clinic open."),
+    ]
+    read = decided("paper.pdf", draw_sheets(sheet))
+    (place,) = (p.index for p in read.paper.passages if "keeps its clinic" in p.text)
+    assert (enough(read, place, against=True) > enough(read, place, against=False)) is doubted

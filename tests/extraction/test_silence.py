@@ -59,3 +59,12 @@ def test_more_rows_than_a_heading_can_announce_are_doubted(read) -> None:
     found = read(draw_sheets(*sheets))
     assert len(found.recommendations) > 60
     assert "many-recommendations" in _told(found)
+
+
+def test_paper_of_any_kind_under_whose_heading_for_recommendations_no_row_was_found_names_the_page(read) -> None:
+    first: Sheet = [("bold", 72, "Northshire Trust: the winter in figures"), ("plain", 72, "The winter was mild.")]
+    second: Sheet = [("bold", 72, "Recommendations"), ("plain", 72, "They will be written when the figures are in.")]
+    found = read(draw_sheets(first, second))
+    assert found.recommendations == ()
+    (finding,) = (f for f in found.findings if f.check == "no-recommendations-found")
+    assert finding.page == 2

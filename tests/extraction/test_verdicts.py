@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extraction.verdicts import delivery_of, verdict_of_cell, verdict_of_head
+from pipeline.extraction.verdicts import delivery_of, verdict_of_cell, verdict_of_head, without_choice
 from pipeline.profiles import load_profile
 from pipeline.records import Status
 
@@ -75,3 +75,14 @@ def test_head_of_a_reply_says_what_becomes_of_the_recommendation(reply: str, sta
 @pytest.mark.parametrize("reply", ["We accept that waiting is too long.", "The recommendation is helpful.", ""])
 def test_reply_that_says_nothing_of_it_at_its_head_has_no_verdict_there(reply: str) -> None:
     assert verdict_of_head(reply, PROFILE) is None
+
+
+@pytest.mark.parametrize(
+    ("reply", "rest"),
+    [
+        ("Do you accept this? \u2610 Yes \u2611 No The contract runs on.", "The contract runs on."),
+        ("We asked who comes: is it many? Few do.", "We asked who comes: is it many? Few do."),
+    ],
+)
+def test_choice_that_a_form_offers_is_no_part_of_the_reply(reply: str, rest: str) -> None:
+    assert without_choice(reply) == rest

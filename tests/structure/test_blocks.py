@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.document import Block, BlockKind, Box, Cell, LabelKind, Line, Page, Table, Word, enclosing_box
+from pipeline.structure.beginnings import starts_upper
 from pipeline.structure.blocks import build_blocks
 
 SIZE, PITCH = 10.0, 13.0
@@ -163,3 +164,10 @@ def test_table_that_lays_out_a_page_is_read_as_text_below_its_headings() -> None
         "Evidence",
         "Homes stand empty. Nobody knew why.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "upper"), [("\u201cWe agree", True), ("12 beds", True), ("- ", True), ("(and so on)", False)]
+)
+def test_first_letter_or_digit_tells_whether_a_sentence_may_begin(text: str, upper: bool) -> None:
+    assert starts_upper(text) is upper
