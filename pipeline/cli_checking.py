@@ -7,7 +7,6 @@ import os
 import sys
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,8 +84,6 @@ def check(tables: Path, against: Path, output_format: str) -> None:
 @click.option(
     "--all-pages", is_flag=True, help="Let the second pass read every page, to see what the first leaves out."
 )
-@click.option("--without-model", is_flag=True, help="Let plain words alone decide, to see what the model adds.")
-@click.option("--side-by-side", is_flag=True, help="Run with and without the model and show both.")
 @click.option(
     "--sureness",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -113,8 +110,6 @@ def evaluate(
     misses: bool,
     leave_out: bool,
     all_pages: bool,
-    without_model: bool,
-    side_by_side: bool,
     sureness: Path | None,
     keep: Path | None,
     structure: bool,
@@ -131,11 +126,9 @@ def evaluate(
     from pipeline.evaluation.leaving_out import weights_without
     from pipeline.evaluation.publishers import all_figures
     from pipeline.evaluation.reliability import write_sureness
-    from pipeline.review.console import comparison_table, evaluation_tables, miss_lines
+    from pipeline.review.console import evaluation_tables, miss_lines
 
-    if side_by_side and (without_model or as_json):
-        raise click.UsageError("--side-by-side shows both runs as a table: leave out --without-model and --json.")
-    settings = _settings(profile, all_pages, not without_model)
+    settings = _settings(profile, all_pages)
     found = find_cases(corpus, cases, gold)
     if structure:
         _tell_structure(found, settings, keep, misses, as_json)
@@ -145,9 +138,6 @@ def evaluate(
     figures = all_figures(found, scores)
     if as_json:
         click.echo(json.dumps(figures, indent=1))
-    elif side_by_side:
-        plain = evaluate_cases(found, replace(settings, with_model=False), kind, keep)
-        click.echo(comparison_table(plain, scores))
     else:
         click.echo(evaluation_tables(figures, scores))
     if sureness:
@@ -157,12 +147,12 @@ def evaluate(
         sys.exit(FOUND_PROBLEMS)
 
 
-def _settings(profile: str, all_pages: bool, with_model: bool) -> Settings:
+def _settings(profile: str, all_pages: bool) -> Settings:
     from pipeline.profiles import load_profile
     from pipeline.settings import Settings
 
     jobs = os.cpu_count() or 1
-    return Settings(load_profile(profile), jobs=jobs, timeout=600.0, study_all=all_pages, with_model=with_model)
+    return Settings(load_profile(profile), jobs=jobs, timeout=600.0, study_all=all_pages)
 
 
 def _tell_rest(scores: Mapping[str, CaseScore], lines: Iterable[str]) -> None:

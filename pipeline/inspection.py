@@ -52,7 +52,7 @@ def see_page(file: InputFile, number: int, settings: Settings) -> Seen:
     document = read_document(file, settings, also=[number])
     if number > len(document.pages):
         raise UnreadableDocument(f"{file.name} has {len(document.pages)} pages, no page {number}.")
-    result = extract(document, settings.profile, settings.with_model)
+    result = extract(document, settings.profile)
     document, reports = split_reports(document, settings.profile)
     seen = [
         decide_report(document, report, settings.profile, stored_model())

@@ -26,8 +26,7 @@ class Settings:
 
     `timeout` is the wall-clock limit for one document in seconds. `study_all` makes the second pass read every page;
     it is there to measure what the first pass leaves out. A `patient` reader reads scans; an impatient one says how
-    many pages want it, so that the document can be given the time. `with_model` lets the language model judge where plain
-    words do not; it is there to measure what the model adds. `memory` is what reading one document may take, in
+    many pages want it, so that the document can be given the time. `memory` is what reading one document may take, in
     MiB. A `fresh` run reads everything anew, whatever earlier runs stored. `cluster` is the address of a Dask
     scheduler, "" for processes on this machine. `corrections` are what people said to rows of earlier runs.
     """
@@ -42,7 +41,6 @@ class Settings:
     study_all: bool = False
     ocr: Ocr = Ocr.AUTO
     patient: bool = True
-    with_model: bool = True
     memory: int = 1536
     fresh: bool = False
     cluster: str = ""

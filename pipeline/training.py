@@ -30,12 +30,12 @@ from scipy.optimize import minimize
 from scipy.special import logsumexp
 
 from pipeline.errors import UsageError
-from pipeline.extraction.evidence import asking_evidence, item_evidence, leaning_of, said_by_rules
+from pipeline.extraction.evidence import leaning_of, said_by_rules
 from pipeline.extraction.judgement import Weights
 from pipeline.extraction.replies import evidence_of, verdict_of_reply
-from pipeline.language.corpus import LabelledItem, LabelledReply, Source, precision_recall, read_split
+from pipeline.language.corpus import LabelledReply, Source, precision_recall, read_split
 from pipeline.language.sentences import Act, PassageKind, read_passages, read_sentences
-from pipeline.profiles import Profile, first_match, load_profile
+from pipeline.profiles import Profile, load_profile
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -102,8 +102,6 @@ def read_fold(models: Path, fold: int, profile: Profile) -> dict[str, Cases]:
     pipeline = train_pipeline(models, without=[source.name for source in held_out])
     return {
         "status": reply_cases(held_out, pipeline, profile, LENGTHS),
-        "kind": item_cases(held_out, pipeline, profile),
-        "asking": asking_cases(held_out, pipeline),
     }
 
 
@@ -155,26 +153,7 @@ def lengthened(reply: LabelledReply, source: Source, length: int) -> LabelledRep
     return replace(reply, sentences=tuple(sentences))
 
 
-def item_cases(sources: Sequence[Source], pipeline: Language, profile: Profile) -> Cases:
-    """Return the evidence and the true kind of every labelled item."""
-    items = [item for source in sources for item in source.items]
-    cases: list[Evidence] = []
-    for item, told in zip(items, read_passages([_joined(item) for item in items], pipeline), strict=True):
-        asks = first_match(profile.recommending.asks, _joined(item)) is not None
-        cases.append(item_evidence(asks, told))
-    return cases, [item.label for item in items]
-
-
-def asking_cases(sources: Sequence[Source], pipeline: Language) -> Cases:
-    """Return the evidence of the sentences with a cue of asking, and whether each asks for something itself."""
-    passages = [passage for source in sources for passage in source.passages]
-    read = read_sentences([passage.text for passage in passages], pipeline)
-    cued = [(p, s) for p, s in zip(passages, read, strict=True) if "ASKS" in s.cues]
-    asking = (PassageKind.RECOMMENDATION, PassageKind.DECISION)
-    return [asking_evidence(s) for _, s in cued], ["asks" if p.label in asking else "does not" for p, _ in cued]
-
-
-def _joined(labelled: LabelledItem | LabelledReply) -> str:
+def _joined(labelled: LabelledReply) -> str:
     return " ".join(text for text, _ in labelled.sentences)
 
 
@@ -186,18 +165,12 @@ def measure(
     acts = [pair for source in sources for pair in source.labelled_acts]
     kinds_read = read_sentences([text for text, _ in kinds], pipeline)
     acts_read = read_sentences([text for text, _ in acts], pipeline)
-    replies, items = reply_cases(sources, pipeline, profile), item_cases(sources, pipeline, profile)
-    asking = asking_cases(sources, pipeline)
-    asks = [_best(weights["asking"].probabilities(case)) for case in asking[0]]
+    replies = reply_cases(sources, pipeline, profile)
     status = [_best(weights["status"].probabilities(case, leaning_of(case))) for case in replies[0]]
-    kind = [_best(weights["kind"].probabilities(case)) for case in items[0]]
     return {
         "sentences of reports": _figures([y for _, y in kinds], [_best(s.kinds) for s in kinds_read], PassageKind),
         "sentences of replies": _figures([y for _, y in acts], [_best(s.acts) for s in acts_read], Act),
         "who is to do what by when": _demand_figures(sources, pipeline),
-        "sentences with a cue of asking: judged": _figures(asking[1], asks),
-        "items: rules alone": _figures(items[1], [_item_by_rules(case) for case in items[0]]),
-        "items: judged": _figures(items[1], kind),
         "replies: rules alone": _figures(replies[1], [said_by_rules(case) for case in replies[0]]),
         "replies: judged": _figures(replies[1], status),
     }
@@ -205,10 +178,6 @@ def measure(
 
 def _best(probabilities: Mapping[str, float]) -> str:
     return str(max(probabilities, key=lambda label: probabilities[label]))
-
-
-def _item_by_rules(case: Evidence) -> str:
-    return "recommendation" if case["rules say it asks"] else "conclusion"
 
 
 def _figures(true: Sequence[str], found: Sequence[str], labels: Iterable[str] = ()) -> Figures:

@@ -117,8 +117,7 @@ LONG_ENOUGH = 6
 def as_meant(text: str, lexicon: frozenset[str]) -> str:
     """Return a text read off a picture as patterns should read it: words run together parted, single letters mended.
 
-    Only words that then stand in `lexicon` (lower case) are touched, and only spaces are put in: every other character
-    keeps its place, so that `place_in` finds it in `text`. The result is for recognising, never for a table. An empty
+    Only words that then stand in `lexicon` (lower case) are touched. The result is for recognising, never for a table. An empty
     lexicon, for print, leaves the text as it is.
     """
     return _LETTERS.sub(lambda found: _meant(found.group(), lexicon), text) if lexicon else text
@@ -143,16 +142,6 @@ def _meant(word: str, lexicon: frozenset[str]) -> str:
 
 def _one_letter_off(word: str, known: str) -> bool:
     return len(word) == len(known) and sum(a != b for a, b in zip(word, known, strict=True)) == 1
-
-
-def place_in(text: str, meant: str, index: int) -> int:
-    """Return where in `text` the character at `index` of its `as_meant` form stands."""
-    ahead = len(meant[:index].replace(" ", ""))
-    for place, character in enumerate(text):
-        if not ahead and character != " ":
-            return place
-        ahead -= character != " "
-    return len(text)
 
 
 def vocabulary(texts: Iterable[str]) -> frozenset[str]:

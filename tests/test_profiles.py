@@ -31,7 +31,7 @@ def test_extension_adds_in_front_and_keeps_the_rest() -> None:
     ("line", "told"),
     [
         ("[periods]\nresponse_days = 'soon'", "periods.response_days"),
-        ("[recommending]\nheadings = [{ id = 'x', pattern = '(' }]", "not a regular expression"),
+        ("[signals]\nheading = [{ id = 'x', pattern = '(' }]", "not a regular expression"),
         ("[colours]\nred = 1", "colours"),
         ("periods = [", "not valid TOML"),
     ],
@@ -60,7 +60,7 @@ def test_profile_adapts_the_program_to_another_councils_words(tmp_path: Path) ->
     profile.write_text(
         'name = "northshire"\ntitle = "Northshire"\nextends = "uk"\n'
         "[periods]\nresponse_days = 61\nsource = 'Northshire constitution, part 4'\n"
-        "[recommending]\nheadings = [{ id = 'calls-for-action', pattern = '^calls? for action:?$' }]\n"
+        "[signals]\nheading = [{ id = 'recommendations', pattern = '^calls? for action:?$' }]\n"
         "[selection]\ncues = [{ id = 'calls-for-action', pattern = 'calls? for action' }]\n"
     )
     section = Section("Calls for action:", ["To publish the waiting times.", "To recruit more staff."])
@@ -70,7 +70,6 @@ def test_profile_adapts_the_program_to_another_councils_words(tmp_path: Path) ->
     file = InputFile(paper, "paper.pdf")
     known, unknown = (process_document(file, settings).result.recommendations for settings in (own, base))
     assert [r.text for r in known] == section.items
-    assert {r.rule for r in known}.isdisjoint(r.rule for r in unknown)
     assert all(sure.confidence > less.confidence for sure, less in zip(known, unknown, strict=False))
 
 

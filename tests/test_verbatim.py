@@ -123,7 +123,7 @@ def test_every_wording_stands_on_its_page_and_begins_in_its_box(folder: Path) ->
     for file in (f for f in find_inputs([folder]) if not f.name.startswith("gold/")):
         document = read_kept(file, settings, KEPT)
         assert isinstance(document, Document)
-        result = extract(document, settings.profile, settings.with_model)
+        result = extract(document, settings.profile)
         rows: list[Row] = [*result.recommendations, *result.responses]
         found += len(rows)
         if rows and all(page.source is Source.PRINT for page in document.pages):

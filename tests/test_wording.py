@@ -14,7 +14,6 @@ from pipeline.wording import (
     clean,
     differences,
     join_lines,
-    place_in,
     similarities,
     squash,
     vocabulary,
@@ -93,14 +92,6 @@ def test_misread_words_are_known_by_the_words_of_the_profile(read: str, meant: s
 
 def test_print_is_read_as_it_stands() -> None:
     assert as_meant("The Cabinetis", frozenset()) == "The Cabinetis"
-
-
-@given(st.text(alphabet="abcdefgh is the", max_size=40))
-def test_place_of_a_parted_text_is_found_in_the_text_itself(text: str) -> None:
-    meant = as_meant(text, load_profile().lexicon)
-    for index, character in enumerate(meant):
-        if character != " " and meant.replace(" ", "") == text.replace(" ", ""):
-            assert text[place_in(text, meant, index)] == character
 
 
 def test_letters_that_scans_mistake_are_no_change_of_wording() -> None:

@@ -174,7 +174,6 @@ def settings_digest(settings: Settings) -> str:
         "password": settings.password,
         "study_all": settings.study_all,
         "ocr": settings.ocr,
-        "with_model": settings.with_model,
     }
     return digest_of(told)
 

@@ -85,7 +85,7 @@ def process_document(file: InputFile, settings: Settings, known: Known = lambda 
             if earlier is not None:
                 return earlier
             document = read_document(file, settings, data=data)
-        result = extract(document, settings.profile, settings.with_model, watch)
+        result = extract(document, settings.profile, watch)
     except ScrutineerError as error:
         result = failed(file, error.code, str(error), data)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -106,7 +106,6 @@ def failed(file: InputFile, code: str, message: str, data: bytes = b"") -> Docum
 def extract(
     document: Document,
     profile: Profile,
-    with_model: bool,
     watch: Stopwatch | None = None,
     weights: RoleModel | None = None,
 ) -> DocumentResult:
@@ -120,10 +119,8 @@ def extract(
     records, recommendations, responses = list[ReportRecord](), list[Recommendation](), list[Response]()
     problems = list(document.problems)
     for report in reports:
-        decided: Decided | None = None
-        if with_model:
-            with watch.stage("roles"):
-                report, decided = decide_report(document, report, profile, weights or stored_model())
+        with watch.stage("roles"):
+            report, decided = decide_report(document, report, profile, weights or stored_model())
         record = report_record(document, report, profile)
         records.append(record)
         with watch.stage("recommendations"):
@@ -131,8 +128,7 @@ def extract(
         with watch.stage("responses"):
             given = find_responses(document, report, record, profile, decided)
         made = without_quoted(made, given, report, decided)
-        if decided is not None:
-            problems += told_of_rows(report, decided, made, given)
+        problems += told_of_rows(report, decided, made, given)
         recommendations += made
         responses += given
     recommendations = [
@@ -157,7 +153,8 @@ def paper_of(document: Document, report: Report, profile: Profile) -> Paper:
     top = document.pages[report.first_page - 1].text[:TOP]
     alone = report.first_page == 1 and report.last_page == len(document.pages)
     name = document.name.rpartition("/")[2] if alone else ""
-    return Paper(passages, report.front, top, profile, read_told(passages), name)
+    lexicon = profile.lexicon_for(report.loses_labels)
+    return Paper(passages, report.front, top, profile, read_told(passages), name, lexicon)
 
 
 def _placed(row: Row, document: Document) -> Row:

@@ -95,4 +95,4 @@ def _found_in(document: Document | DocumentResult, settings: Settings, weights: 
     """Return what a document holds; one that could not be read says so already."""
     if isinstance(document, DocumentResult):
         return document
-    return extract(document, settings.profile, settings.with_model, weights=weights)
+    return extract(document, settings.profile, weights=weights)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.language.names import canonical_name, defined_names, full_name
 from pipeline.language.sentences import PassageKind, Sentence
-from pipeline.profiles import Profile
+from pipeline.profiles import Profile, first_match
 
 _LEADING = re.compile(
     r"^(?i:(?:that|for)\s+)?(?P<name>(?:[Tt]he )?[A-Z][\w\u2019' ,&-]{1,60}?)\s+(?:to|should|must|ought|needs?)\b"
@@ -25,6 +25,12 @@ class Asked:
     who: str = ""
     name: str = ""
     when: str = ""
+
+
+def body_asked(lead_in: str, profile: Profile) -> str:
+    """Return the body that a lead-in asks for decisions: of "The Cabinet is RECOMMENDED to" the Cabinet; "" if it asks none."""
+    found = first_match(profile.recommending.lead_ins_decision, lead_in)
+    return found[1].group("body") if found else ""
 
 
 def find_addressee(text: str, profile: Profile) -> str:

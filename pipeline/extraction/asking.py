@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pipeline.language.sentences import PassageKind, Sentence, read_passages
 from pipeline.profiles import Profile
 
-Stretch = tuple[int, int | None]
+Bounds = tuple[int, int | None]
 """Where a wording begins in a text, and where it ends; None for the text's end."""
 ASKS = 0.5
 """Probability from which a sentence of a paragraph is one that asks."""
@@ -19,7 +19,7 @@ OWN_VOICE = "own voice"
 """The signal of a sentence in which the paper itself recommends: "We recommend that", "The Committee urges"."""
 
 
-def asking_stretches(whole: str, skip: int, profile: Profile) -> list[Stretch]:
+def asking_stretches(whole: str, skip: int, profile: Profile) -> list[Bounds]:
     """Return where the sentences of a paragraph that ask begin and end.
 
     All of it if none or all ask. Each sentence in which the paper says that it recommends begins a recommendation of its own.
@@ -52,7 +52,7 @@ def _is_voiced(sentence: Sentence, profile: Profile) -> bool:
 
 def _between(
     sentences: Sequence[Sentence], asks: Sequence[bool], voiced: Sequence[bool], place: int, skip: int
-) -> Stretch:
+) -> Bounds:
     """Return the sentence at `place` with those behind it that go on asking, up to the next that says it recommends."""
     last = place
     while last + 1 < len(sentences) and asks[last + 1] and not voiced[last + 1]:

@@ -1,4 +1,4 @@
-"""What stands above and beside a recommendation in its table: the header of its column, and whom a column says that it is for."""
+"""What stands above and beside a recommendation: what leads up to it, notes, the header of its column, whom a column says it is for."""
 
 from __future__ import annotations
 
@@ -6,12 +6,30 @@ from collections.abc import Sequence
 
 from pipeline.extraction.categories import category_of_bodies, category_of_tag
 from pipeline.extraction.likely import HEADER_WORDS
+from pipeline.language.sentences import split_sentences
 from pipeline.passages import Passage, Shape
 from pipeline.profiles import Categories, first_match
 from pipeline.roles.deciding import Decided
 
 MOSTLY = 0.6
 """Share of a column's cells from which it is one of bodies."""
+
+
+def last_sentence(text: str) -> str:
+    """Return the end of a lead-in: the sentence that the items below it complete."""
+    return [sentence for _, sentence in split_sentences(text)][-1] if text else ""
+
+
+def note_above(passage: Passage, decided: Decided) -> str:
+    """Return the paragraph that interrupts a list above one of its items to say something of those below it, "" if none does."""
+    passages = decided.paper.passages
+    section = passages[max(passage.heading, 0) : passage.index] if passage.table < 0 else ()
+    for other in reversed(section):
+        if other.shape is Shape.HEADING:
+            break
+        if other.shape is Shape.PARAGRAPH and other.parent < 0:
+            return other.text if any(p.list_id for p in section[: section.index(other)]) else ""
+    return ""
 
 
 def header_of(passage: Passage, passages: Sequence[Passage]) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.document import Block, Label, Line
+from pipeline.document import Block, Line
 from pipeline.profiles import Profile
 from pipeline.records import Kind
 from pipeline.roles.columns import header_names
@@ -30,14 +30,18 @@ TITLE_WORDS = 12
 """A title in front of a recommendation has, with the number, no more words than this."""
 
 
+NUMBER_INFERRED = "its number was lost and put back from its neighbours"
+NUMBER_LOST = "its number is lost"
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage found by one rule.
+    """A passage that may be a recommendation.
 
     `lines` are all its lines, `skip` the characters of the label in front of its wording, `stop` the
     character behind it where one passage strings several together. `note` is an interposed note
-    that speaks of it, `tag` what a column beside it says of it, `rule` the id of the pattern or finder that found it. `inferred` tells that its number was put
-    back from its neighbours, `judged` that its confidence already counts what there is to look at.
+    that speaks of it, `tag` what a column beside it says of it, `rule` the names of the signals that spoke loudest for it. `inferred` tells that its number was put
+    back from its neighbours.
     """
 
     lines: tuple[Line, ...]
@@ -55,7 +59,6 @@ class Candidate:
     needs_look: str = ""
     stop: int | None = None
     inferred: bool = False
-    judged: bool = False
 
     def text(self, known: frozenset[str]) -> str:
         """Return the wording without label and without a closing "(paragraph 45)"."""
@@ -104,10 +107,11 @@ def without_fields(candidate: Candidate, profile: Profile) -> Candidate:
     return replace(candidate, lines=candidate.lines[: next(ends, len(candidate.lines))])
 
 
-def label_of(block: Block) -> tuple[str, int]:
-    """Return a block's printed number and the length of its label."""
-    label: Label | None = block.label
-    return (label.text, label.length) if label else ("", 0)
+def with_lost_numbers(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates of a scan, those without a number where others have one with a word that it is lost."""
+    if not any(candidate.number for candidate in candidates):
+        return list(candidates)
+    return [c if c.number else replace(c, needs_look=c.needs_look or NUMBER_LOST) for c in candidates]
 
 
 def lines_of(blocks: Sequence[Block]) -> tuple[Line, ...]:

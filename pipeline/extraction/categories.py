@@ -132,6 +132,8 @@ def _readings(evidence: Evidence, categories: Categories) -> Iterator[Category]:
     if by_tag.value != by_heading.value:
         yield by_tag
     for sentence in evidence.lead_ins:
+        if sentence.endswith(":") and len(sentence.split()) <= HEADING_WORDS:
+            yield _by(sentence, "headings", "heading", categories)
         yield _by(sentence, "lead_ins", "note", categories)
         yield _by(sentence, "notes", "note", categories)
     if evidence.nearest != evidence.heading:

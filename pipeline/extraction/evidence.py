@@ -1,11 +1,11 @@
-"""What counts as evidence in a judgement: what rules found and what the model makes of the sentences, each from 0 to 1."""
+"""What counts as evidence for the status of a reply: what rules found and what the model makes of the sentences, each from 0 to 1."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pipeline.language.sentences import Act, PassageKind, Sentence
-from pipeline.records import Kind, Status
+from pipeline.language.sentences import Act, Sentence
+from pipeline.records import Status
 
 PLAIN_WORDS, NO_PLAIN_WORDS = 1.5, 1.0
 """Log-odds by which the patterns' verdict on a reply is favoured over what its learned weight says, where they found words
@@ -22,9 +22,6 @@ _SPEAKING_FOR = {
     Status.REJECTED: (Act.DECLINES,),
     Status.NOTED: (Act.DEFERS,),
 }
-
-ITEM_KINDS = {"recommendation": Kind.SCRUTINY, "conclusion": Kind.CONCLUSION}
-"""What an item of a list of conclusions and recommendations is, by its label in the training sentences."""
 
 
 def reply_evidence(told: Sequence[Sentence], overlap: Sequence[float]) -> dict[str, float]:
@@ -56,34 +53,6 @@ def leaning_of(evidence: Mapping[str, float]) -> dict[str, float]:
     """Return by how much log-odds the patterns' own verdict on a reply is favoured."""
     rule = next(name.removeprefix(_BY) for name in evidence if name.startswith(_BY))
     return {said_by_rules(evidence): NO_PLAIN_WORDS if rule in WITHOUT_WORDS else PLAIN_WORDS}
-
-
-def item_evidence(asks: bool, told: Sequence[Sentence]) -> dict[str, float]:
-    """Return what speaks for an item of a list being a recommendation or a conclusion."""
-    scores = [sentence.kinds[PassageKind.RECOMMENDATION] for sentence in told] or [0.0]
-    return {
-        "rules say it asks": float(asks),
-        "a sentence recommends": max(scores),
-        "last sentence recommends": scores[-1],
-        "share recommends": sum(scores) / len(scores),
-        "in its own voice": float(any("ASKS" in sentence.cues for sentence in told)),
-        "somebody is asked": float(any(s.demand.who and s.kinds[PassageKind.RECOMMENDATION] > 0.5 for s in told)),
-    }
-
-
-def asking_evidence(sentence: Sentence) -> dict[str, float]:
-    """Return what speaks for a sentence with a cue of asking being the reviewing body's own recommendation.
-
-    Whether asking is a recommendation or a decision asked for depends on whose paper it stands in, not on the words.
-    """
-    kinds = sentence.kinds
-    return {
-        "reads as asking": kinds[PassageKind.RECOMMENDATION] + kinds[PassageKind.DECISION],
-        "reads as a judgement": kinds[PassageKind.CONCLUSION],
-        "reads as told of others": kinds[PassageKind.NARRATIVE] + kinds[PassageKind.OBSERVATION],
-        "somebody is asked": float(bool(sentence.demand.who)),
-        "something is asked": float(bool(sentence.demand.verb)),
-    }
 
 
 def telling_sentence(status: Status, told: Sequence[Sentence]) -> str:

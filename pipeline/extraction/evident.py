@@ -6,58 +6,50 @@ sub-points and further paragraphs go with it; of a paragraph that also tells of 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.document import DocType, LabelKind, Line
-from pipeline.extraction.asking import Stretch, asking_stretches
-from pipeline.extraction.beside import header_of, said_beside
-from pipeline.extraction.candidate import Candidate
-from pipeline.extraction.likely import LIKELY, UNTOLD, likely_rows, making
+from pipeline.document import LabelKind, Line
+from pipeline.extraction.beside import header_of, last_sentence, note_above, said_beside
+from pipeline.extraction.candidate import NUMBER_INFERRED, Candidate
+from pipeline.extraction.gathered import Gathered
+from pipeline.extraction.likely import LIKELY, likely_rows, making
+from pipeline.extraction.named_bodies import named_bodies
+from pipeline.extraction.row_numbers import is_title, number_of
 from pipeline.extraction.spelled_out import aims_with_means, spelled_out
-from pipeline.labels import holds_number, number_in_cell
+from pipeline.extraction.stretches import Stretch, stretches_of
 from pipeline.passages import Passage, Role, Shape, children_of
 from pipeline.records import Kind
 from pipeline.roles.deciding import Decided
 from pipeline.roles.neighbours import MAKING
-from pipeline.roles.paper import is_by_officer, leads_up, line_key
-from pipeline.roles.together import BY_PLACE
-from pipeline.wording import join_lines
+from pipeline.roles.paper import leads_up, line_key
 
-MOST_SURE = 0.9
-"""No row found by evidence alone is said to be surer: on papers of publishers unknown to it the model is too sure."""
-FAR_LIKELIER = 2.5
-"""So many times as likely another kind must be to replace the one that the kind of paper suggests."""
-IMPROBABLE = {"list-under-heading": 0.1, "other": 0.02}
-"""Probability under which a passage is none, whatever its place suggests: chapters, too, are lists of numbered paragraphs."""
+IMPROBABLE = 0.1
+"""Probability under which a passage is none if what stands right above it is one."""
 COLUMN_GAP = 1.5
 """Gap between two words of a line, as a multiple of its size, that parts columns."""
-FIELD_WORDS = 3
-"""The name of a field, in a record of labelled rows, has no more words than this."""
-SURE_REPLY = 0.9
-"""Probability from which a passage is a reply, whatever the heading above it names."""
-TITLE_WORDS = 9
-"""The title of a recommendation has no more words than this."""
+ASKS_A_MEETING = "lead-in: a meeting is asked"
+"""What leads up to the items that a paper asks its own meeting to decide."""
 KINDS = {Role.RECOMMENDATION: Kind.SCRUTINY, Role.DECISION: Kind.DECISION, Role.CONCLUSION: Kind.CONCLUSION}
+ROLES = {kind: role for role, kind in KINDS.items()}
 
 
-def find_evident(
-    decided: Decided, taken: Collection[Line], known: frozenset[str], against: bool = False
-) -> Iterator[Candidate]:
+def find_evident(decided: Decided, known: frozenset[str], against: bool = False) -> Iterator[Candidate]:
     """Yield the passages of a paper that are recommendations by their evidence.
 
     Args:
         decided: the paper's passages with the probabilities of their roles.
-        taken: lines that other finders have taken already.
         known: the document's words, by which hyphens at line ends are judged.
-        against: something speaks against the paper making any, as if others had been found already.
+        against: something speaks against the paper making any.
     """
     passages = decided.paper.passages
     children = children_of(passages)
-    used = {line_key(line) for line in taken}
+    used: set[tuple[int, float, float, str]] = set()
     aims = aims_with_means(decided)
-    likely = likely_rows(decided, against or bool(taken)) | aims
+    bodies = named_bodies(decided)
+    gathered = Gathered(decided)
+    likely = gathered.with_items(likely_rows(decided, against) | aims)
+    likely |= {first for first, rest in bodies.items() if not rest or not likely.isdisjoint(p.index for p in rest)}
     for passage in passages:
         sure = making(decided, passage.index)
         if (
@@ -68,35 +60,21 @@ def find_evident(
             or _runs_across(passage.lines)
         ):
             continue
-        parts = spelled_out(passage, decided, aims) or _parts(passage, decided, children)
+        parts = bodies.get(passage.index) or spelled_out(passage, decided, aims) or _parts(passage, decided, children)
+        if passage.index in gathered.items:
+            parts = gathered.parts_of(passage) or parts
         if leads_up(passage) and not parts and _leads_to_others(passage, decided):
             continue
-        if passage.index in aims:
+        if passage.index in aims or passage.index in bodies:
             sure = max([sure, *(making(decided, part.index) for part in parts)])
         lines = tuple(line for one in (passage, *parts) for line in one.lines)
         used.update(map(line_key, lines))
-        for stretch in _stretches(passage, lines, bool(parts), decided, known):
-            yield _candidate(passage, *_from_its_line(lines, stretch, known), decided, sure)
-
-
-def is_improbable(candidate: Candidate, decided: Decided) -> bool:
-    """Tell whether the evidence speaks against a passage that plain words took for a recommendation for its place.
-
-    One that names itself is none only if it is sure to be a reply, or if what stands right above or below it is the
-    recommendation: the heading that says it, the paragraph under its title.
-    """
-    place = _place_of(candidate, decided)
-    if place < 0:
-        return False
-    sure = making(decided, place)
-    quoted = decided.share(place, Role.QUOTATION)
-    if quoted >= LIKELY and quoted > sure and decided.quotes_more_than_it_asks:
-        return True
-    if _is_beside_likelier(place, decided):
-        return True
-    if candidate.rule.startswith(("named", "conclusions")):
-        return decided.share(place, Role.REPLY) >= SURE_REPLY
-    return sure < IMPROBABLE.get(candidate.rule, IMPROBABLE["other"])
+        if passage.index in gathered.items:
+            whole = _candidate(passage, Stretch(lines, len(passage.label_text)), decided, sure)
+            yield gathered.first_place(gathered.with_kind(whole, passage.index), passage.index, known)
+            continue
+        for stretch in stretches_of(passage, lines, bool(parts), decided, known):
+            yield _candidate(passage, stretch, decided, sure)
 
 
 def _is_beside_likelier(place: int, decided: Decided) -> bool:
@@ -104,7 +82,7 @@ def _is_beside_likelier(place: int, decided: Decided) -> bool:
     passages = decided.paper.passages
     passage = passages[place]
     sure = making(decided, place)
-    if passage.heading == place - 1 >= 0 and sure < IMPROBABLE["list-under-heading"]:
+    if passage.heading == place - 1 >= 0 and sure < IMPROBABLE:
         return making(decided, place - 1) >= LIKELY
     below = passages[place + 1] if place + 1 < len(passages) else None
     return (
@@ -115,46 +93,14 @@ def _is_beside_likelier(place: int, decided: Decided) -> bool:
     )
 
 
-def is_title(passage: Passage) -> bool:
-    """Tell whether a passage is so short, and without an end, that it only names what the paragraph below it says."""
-    return len(passage.text.split()) <= TITLE_WORDS and not passage.text.rstrip().endswith(
-        (".", ":", ";", "; and", "; or")
-    )
-
-
-def with_likelier_kind(candidate: Candidate, decided: Decided) -> Candidate:
-    """Return a candidate with the kind that the evidence for its list speaks for, if that is far likelier than its own.
-
-    An officer's paper asks its meeting for decisions, whatever its items are like; so does a list that a lead-in announces so.
-    """
-    place, front = _place_of(candidate, decided), decided.paper.front
-    untold = decided.kind in (*UNTOLD, DocType.SCRUTINY_REPORT) or not is_by_officer(front)
-    if (
-        place < 0
-        or candidate.kind is Kind.CONCLUSION
-        or not untold
-        or (candidate.rule == "is-asked-to" and candidate.stem)
-    ):
-        return candidate
-    group = decided.paper.siblings[decided.paper.group_of[place]]
-    scrutiny, decision = (
-        sum(decided.share(index, role) for index in group) for role in (Role.RECOMMENDATION, Role.DECISION)
-    )
-    if candidate.kind is Kind.SCRUTINY:
-        return (
-            replace(candidate, kind=Kind.DECISION)
-            if decision > FAR_LIKELIER * scrutiny and not candidate.stem
-            else candidate
-        )
-    return replace(candidate, kind=Kind.SCRUTINY) if scrutiny > FAR_LIKELIER * decision else candidate
-
-
 def _place_of(candidate: Candidate, decided: Decided) -> int:
     return decided.paper.place_of.get(line_key(candidate.lines[0]), -1)
 
 
 def kind_of(decided: Decided, index: int) -> Kind:
     """Return which of the three is likeliest for a passage."""
+    if ASKS_A_MEETING in decided.signals[index]:
+        return Kind.DECISION
     return KINDS[max(MAKING, key=lambda role: decided.share(index, role))]
 
 
@@ -214,88 +160,27 @@ def _parts(passage: Passage, decided: Decided, children: dict[int, list[int]]) -
     return parts
 
 
-def _stretches(
-    passage: Passage, lines: tuple[Line, ...], has_parts: bool, decided: Decided, known: frozenset[str]
-) -> list[Stretch]:
-    """Return where in a passage its recommendations begin and end: mostly one that is all of it."""
-    told_of = passage.shape is Shape.ITEM and BY_PLACE.isdisjoint(decided.signals[passage.index])
-    if has_parts or not (passage.shape is Shape.PARAGRAPH or told_of):
-        return [(len(passage.label_text), None)]
-    return asking_stretches(
-        join_lines([line.text for line in lines], known), len(passage.label_text), decided.paper.profile
-    )
-
-
-def _from_its_line(
-    lines: tuple[Line, ...], stretch: Stretch, known: frozenset[str]
-) -> tuple[tuple[Line, ...], Stretch]:
-    """Return the lines that a stretch stands on, and where in these it begins and ends."""
-    start, stop = stretch
-    whole = join_lines([line.text for line in lines], known)
-    for count in range(len(lines) - 1, 0, -1) if start >= len(lines[0].text) else ():
-        rest = join_lines([line.text for line in lines[count:]], known)
-        passed = len(whole) - len(rest)
-        if passed <= start and whole.endswith(rest):
-            lines, start, stop = lines[count:], start - passed, None if stop is None else stop - passed
-            break
-    whole = join_lines([line.text for line in lines], known)
-    while stop is not None and len(lines) > 1:
-        part = join_lines([line.text for line in lines[:-1]], known)
-        if len(part) < stop or not whole.startswith(part[:stop]):
-            break
-        lines = lines[:-1]
-    return lines, (start, stop)
-
-
-def _candidate(passage: Passage, lines: tuple[Line, ...], stretch: Stretch, decided: Decided, sure: float) -> Candidate:
+def _candidate(passage: Passage, stretch: Stretch, decided: Decided, sure: float) -> Candidate:
     passages = decided.paper.passages
-    heading = passages[passage.heading] if passage.heading >= 0 else None
     lead = decided.paper.lead_in_of[passage.index]
-    told = decided.strongest(passage.index, KINDS_BACK[kind_of(decided, passage.index)])
+    above = passages[lead].heading if lead == passage.heading >= 0 else passage.heading
+    heading = passages[above] if above >= 0 else None
+    kind = kind_of(decided, passage.index)
+    number, label = number_of(passage, heading, decided), passage.label
+    inferred = bool(number) and label is not None and label.inferred and label.kind is not LabelKind.BULLET
     return Candidate(
-        lines,
-        stretch[0],
-        _number(passage, heading, passages),
-        kind_of(decided, passage.index),
-        "evidence: " + ", ".join(told),
-        round(min(sure, MOST_SURE), 2),
-        passages[lead].text if lead >= 0 else "",
+        stretch.lines,
+        stretch.start,
+        stretch.number or number,
+        kind,
+        "evidence: " + ", ".join(decided.strongest(passage.index, ROLES[kind])),
+        round(sure, 2),
+        stretch.stem or (last_sentence(passages[lead].text) if lead >= 0 else ""),
         header_of(passage, passages) or (heading.text.strip() if heading is not None else ""),
-        tag=said_beside(passage, decided),
+        note_above(passage, decided),
+        said_beside(passage, decided),
         list_id=passage.list_id,
-        stop=stretch[1],
-        judged=True,
+        stop=stretch.stop,
+        inferred=inferred,
+        needs_look=NUMBER_INFERRED if inferred else "",
     )
-
-
-KINDS_BACK = {kind: role for role, kind in KINDS.items()}
-
-
-def _number(passage: Passage, heading: Passage | None, passages: Sequence[Passage]) -> str:
-    """Return a recommendation's number: its own label's, that of the cell beside it, or of the heading that names it."""
-    if passage.label is not None and passage.label.text:
-        return passage.label.text
-    if passage.table >= 0 and passage.column > 0:
-        left = [p for p in passages if (p.table, p.row) == (passage.table, passage.row) and p.column < passage.column]
-        cells = [p for p in left if p.shape is Shape.CELL]
-        for cell in reversed(cells):
-            printed = cell.printed.strip()
-            if holds_number(printed):
-                return number_in_cell(printed)
-        if cells and len(cells[-1].printed.split()) <= FIELD_WORDS:
-            return _number_of_record(passage, passages)
-    above = passages[passage.index - 1] if passage.index else None
-    if above is not None and above.label is not None and above.table < 0 and is_title(above):
-        return above.label.text
-    label = heading.label if heading is not None and passage.index == heading.index + 1 else None
-    return label.text if label is not None and label.kind is LabelKind.NAMED else ""
-
-
-def _number_of_record(passage: Passage, passages: Sequence[Passage]) -> str:
-    """Return the number in the row that titles a record of labelled rows: "1. Leavers' access", above "Recommendation"."""
-    for other in reversed(passages[: passage.index]):
-        if other.table != passage.table:
-            break
-        if other.column == 0 and other.row < passage.row and other.label is not None and other.label.text:
-            return other.label.text
-    return ""

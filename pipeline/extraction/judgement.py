@@ -57,7 +57,7 @@ class Judgement:
 
 
 def judge(question: str, evidence: Mapping[str, float], leaning: Mapping[str, float] = NOT_LEANING) -> Judgement:
-    """Answer a question ("status", "kind", "asking") by its evidence."""
+    """Answer a question ("status") by its evidence."""
     found = tempered(stored_weights()[question].probabilities(evidence, leaning))
     first, second = sorted(found, key=lambda answer: -found[answer])[:2]
     return Judgement(first, found[first], second)

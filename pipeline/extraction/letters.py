@@ -13,7 +13,6 @@ from itertools import pairwise, takewhile
 from pipeline.document import Block, BlockKind, DocType, LabelKind, Report
 from pipeline.extraction.candidate import lines_of, without_reference
 from pipeline.extraction.landmarks import RULE, between, landmarks
-from pipeline.extraction.named import is_named_heading
 from pipeline.extraction.pointed import pointed_letters
 from pipeline.extraction.references import numbers_in_cell, numbers_named
 from pipeline.extraction.reply_lines import (
@@ -28,7 +27,7 @@ from pipeline.extraction.stated import stated_letters, stated_number
 from pipeline.extraction.topical import RULE as BY_TOPIC
 from pipeline.extraction.topical import topical_letters
 from pipeline.extraction.verdicts import named_in_heading, verdict_of_heading
-from pipeline.profiles import Profile
+from pipeline.profiles import Profile, first_match
 from pipeline.records import Quotation
 from pipeline.wording import join_lines
 
@@ -130,16 +129,19 @@ def _is_numbered(block: Block) -> bool:
 def _opens(block: Block, profile: Profile) -> bool:
     if is_reply_heading(block, profile):
         return False
-    if is_named_heading(block, profile) or _names_conclusion(block):
+    if block.kind is BlockKind.HEADING and _names_what_is_answered(block, profile):
         return True
     stands_out = block.kind is BlockKind.HEADING or bool(block.lines[0].framed)
     return stands_out and len(block.lines) < 3 and _OPENING.match(block.text) is not None
 
 
-def _names_conclusion(block: Block) -> bool:
-    """Tell whether a heading names and numbers a conclusion: these are answered, too."""
-    named = block.kind is BlockKind.HEADING and block.label is not None and block.label.kind is LabelKind.NAMED
-    return named and block.label is not None and block.label.name.lower().startswith("conclusion")
+def _names_what_is_answered(heading: Block, profile: Profile) -> bool:
+    """Tell whether a heading names and numbers a recommendation or a conclusion, and is no line of a contents list."""
+    label = heading.label
+    if label is None or label.kind is not LabelKind.NAMED or ".." in heading.lines[-1].text:
+        return False
+    named = first_match(profile.recommending.named_items, label.name) is not None
+    return named or label.name.lower().startswith("conclusion")
 
 
 def _letter(blocks: Sequence[Block], profile: Profile, known: frozenset[str], told: bool) -> Letter | None:

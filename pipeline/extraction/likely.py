@@ -32,11 +32,17 @@ ANSWERING = frozenset(("table has a column headed: answer", "table has a column 
 """Other columns of its table tell what became of it."""
 OWN_VOICE = "says: own voice"
 """A passage in which the paper itself says that it recommends."""
+ASKS_A_MEETING = "own words: a meeting is asked"
+"""A passage that asks a meeting itself, as officers do."""
 REPLIED = 0.4
 """Probability from which what stands behind a passage replies to it."""
 MOST, COMPLETES, FEWEST, FEWEST_WORDS = 0.6, 0.12, 3, 4
 """If this share of the items of a list, or cells of a column, are rows, those with so little evidence are, too; of so many items
 at least, and with so many words."""
+NAMED = "heading: named recommendation"
+"""What stands under a heading that names a recommendation."""
+SEVERAL = 2
+"""So many rows that are surer than sure, announced by their place, make the others need as much."""
 LONG_LIST, FEW, STRANGER = 10, 0.15, 0.8
 """Where no more than this share of so many items of a list are rows, each must be at least so likely."""
 HEADER_WORDS = 8
@@ -85,6 +91,8 @@ def likely_rows(decided: Decided, against: bool) -> frozenset[int]:
         for p in decided.paper.passages
         if making(decided, p.index) >= enough(decided, p.index, against) and (p.table, p.column) not in earlier
     }
+    if not against:
+        sure = _beside_surer(sure, decided)
     completed = {
         index
         for group in decided.paper.siblings.values()
@@ -93,6 +101,30 @@ def likely_rows(decided: Decided, against: bool) -> frozenset[int]:
         if _completes(decided.paper.passages[index], decided)
     }
     return frozenset((sure | completed) - set(_strangers(decided, sure)))
+
+
+def _beside_surer(sure: Collection[int], decided: Decided) -> set[int]:
+    """Return the rows that hold beside those which would be rows against all odds: a paper mostly recommends in one way.
+
+    An item stays where most of its list does; so does what stands under a heading that names a recommendation, and in a scan, which
+    loses numbers, whatever its place announces.
+    """
+    surer = {index for index in sure if making(decided, index) >= enough(decided, index, against=True)}
+    if sum(_is_announced(decided, index) for index in surer) < SEVERAL:
+        return set(sure)
+    lists: dict[tuple[int, int, int], list[int]] = {}
+    for index in sure:
+        passage = decided.paper.passages[index]
+        if passage.list_id or passage.table >= 0:
+            lists.setdefault((passage.list_id, passage.table, passage.column), []).append(index)
+    kept = (group for group in lists.values() if len(surer.intersection(group)) * 2 >= len(group))
+    scanned = bool(decided.paper.lexicon)
+    named = {i for i in sure if NAMED in decided.signals[i] or (scanned and _is_announced(decided, i))}
+    return surer.union(named, *kept)
+
+
+def _is_announced(decided: Decided, index: int) -> bool:
+    return not RECOMMENDING.isdisjoint(decided.signals[index])
 
 
 def _strangers(decided: Decided, sure: Collection[int]) -> Iterator[int]:
@@ -142,7 +174,7 @@ def enough(decided: Decided, index: int, against: bool) -> float:
     least = ENOUGH["recommendations" if by_place else "asking" if announcing else "nothing"]
     if not by_place and decided.kind in UNTOLD and not decided.is_for_others:
         least = ENOUGH["plan"]
-    by_officer = not by_place and is_by_officer(decided.paper.front)
+    by_officer = not by_place and ASKS_A_MEETING not in announcing and is_by_officer(decided.paper.front)
     if (
         HEADED in announcing
         and not against

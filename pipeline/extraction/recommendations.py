@@ -1,4 +1,4 @@
-"""The recommendations of a report: every finder's candidates, restatements joined, each with its evidence."""
+"""The recommendations of a report: passages that the evidence speaks for, restatements joined, each with what is told of it."""
 
 from __future__ import annotations
 
@@ -10,16 +10,11 @@ from functools import cached_property
 
 from pipeline.document import DocType, Document, Report, enclosing_box
 from pipeline.extraction import categories
-from pipeline.extraction.addressees import Asked, OwnWords, find_asked
-from pipeline.extraction.candidate import Candidate, without_fields, without_title
-from pipeline.extraction.conclusions import find_conclusions
-from pipeline.extraction.evident import find_evident, is_improbable, with_likelier_kind, without_lead_ins
-from pipeline.extraction.likely import FEWEST, LIKELY, making
-from pipeline.extraction.lists import ListFinder, read_lead_in
-from pipeline.extraction.named import find_named
-from pipeline.extraction.prose import find_prose
+from pipeline.extraction.addressees import Asked, OwnWords, body_asked, find_asked
+from pipeline.extraction.candidate import Candidate, with_lost_numbers, without_fields, without_title
+from pipeline.extraction.evident import find_evident, without_lead_ins
+from pipeline.extraction.likely import LIKELY, making
 from pipeline.extraction.restated import SAME_WORDING, TELLING, join_restatements
-from pipeline.extraction.spelled_out import aims_with_means, spells_out_another
 from pipeline.extraction.sureness import REVIEW, likely_right
 from pipeline.language.sentences import PassageKind, Sentence, read_passages
 from pipeline.passages import Shape
@@ -29,8 +24,6 @@ from pipeline.roles.deciding import Decided
 from pipeline.roles.paper import leads_up, line_key
 from pipeline.wording import as_meant, is_similar, squash
 
-DOUBT = 0.2
-"""What a reason for a person's look takes off a row's confidence."""
 SHORT = 5
 """A heading of no more words than this is one, though the paper's title is taken from it; a longer title names who issues it."""
 LEAD_IN_WORDS = 40
@@ -46,17 +39,13 @@ SILENT = (DocType.AGENDA, DocType.MINUTES, DocType.RESPONSE)
 
 
 def find_recommendations(
-    document: Document, report: Report, record: ReportRecord, profile: Profile, decided: Decided | None
+    document: Document, report: Report, record: ReportRecord, profile: Profile, decided: Decided
 ) -> list[Recommendation]:
-    """Return the recommendations one report makes, in reading order.
-
-    `decided` tells what its passages are; None if plain words alone shall decide.
-    """
+    """Return the recommendations one report makes, in reading order; `decided` tells what its passages are."""
     candidates = find_candidates(document, report, profile, decided)
-    if decided is not None and decided.model.rows.names:
+    if decided.model.rows.names:
         candidates = likely_right(candidates, decided)
-    texts = [c.text(document.words) for c in candidates]
-    read = read_passages(texts) if decided is not None else [()] * len(candidates)
+    read = read_passages([c.text(document.words) for c in candidates])
     paper = _Paper(document, report, record, profile, OwnWords(_text_of(document, report)), decided)
     return [
         _recommendation(position, candidate, told, paper)
@@ -64,21 +53,14 @@ def find_recommendations(
     ]
 
 
-def find_candidates(document: Document, report: Report, profile: Profile, decided: Decided | None) -> list[Candidate]:
+def find_candidates(document: Document, report: Report, profile: Profile, decided: Decided) -> list[Candidate]:
     """Return the passages that one report's recommendations stand in, in reading order, each once however often it is stated."""
-    silent = report.front.doc_type in SILENT
-    candidates = [] if silent else _find(document, report, profile, decided is not None)
-    if decided is not None and silent:
-        candidates = list(find_evident(decided, [], document.words, against=True))
-    elif decided is not None:
-        aims = aims_with_means(decided)
-        candidates = [c for c in candidates if not (is_improbable(c, decided) or spells_out_another(c, decided, aims))]
-        candidates = [with_likelier_kind(c, decided) for c in candidates]
-        candidates += _by_evidence(candidates, decided, report, document, profile)
-    candidates = [without_fields(without_title(c, document.words, profile), profile) for c in candidates]
+    found = find_evident(decided, document.words, against=report.front.doc_type in SILENT)
+    candidates = [without_fields(without_title(c, document.words, profile), profile) for c in found]
     candidates = [c for c in candidates if not _is_excluded(c, document, profile)]
-    if decided is not None:
-        candidates = without_lead_ins(candidates, decided)
+    candidates = without_lead_ins(candidates, decided)
+    if report.loses_labels:
+        candidates = with_lost_numbers(candidates)
     return join_restatements(_as_read(_settle_kinds(candidates, report), report), document.words)
 
 
@@ -91,7 +73,7 @@ class _Paper:
     record: ReportRecord
     profile: Profile
     own_words: OwnWords
-    decided: Decided | None
+    decided: Decided
 
     @property
     def top(self) -> str:
@@ -100,17 +82,15 @@ class _Paper:
 
     def above(self, candidate: Candidate) -> tuple[str, tuple[str, ...]]:
         """Return the heading right above a candidate, and what leads up to it and its list, the nearest first."""
-        own = self.decided.paper if self.decided is not None else None
-        place = own.place_of.get(line_key(candidate.lines[0]), -1) if own is not None else -1
-        if own is None or self.decided is None or place < 0:
+        own = self.decided.paper
+        place = own.place_of.get(line_key(candidate.lines[0]), -1)
+        if place < 0:
             return "", ()
         heading = own.passages[place].heading
         return own.passages[heading].text if heading >= 0 else "", tuple(sentences_above(self.decided, place))
 
     def above_elsewhere(self, candidate: Candidate, wording: str) -> Iterator[categories.Evidence]:
         """Yield what stands above the passages that state the wording of a candidate once more."""
-        if self.decided is None:
-            return
         passages, wanted = self.decided.paper.passages, squash(wording)
         own = {self.decided.paper.place_of.get(line_key(line), -1) for line in candidate.lines}
         for passage, said in zip(passages, self.squashed, strict=True):
@@ -123,19 +103,19 @@ class _Paper:
     @cached_property
     def address(self) -> tuple[str, ...]:
         """What stands above the greeting, if the report is a letter."""
-        own = self.decided.paper if self.decided is not None else None
-        return tuple(passage.text for passage in own.passages[: own.greeting]) if own is not None else ()
+        own = self.decided.paper
+        return tuple(passage.text for passage in own.passages[: own.greeting])
 
     @cached_property
     def squashed(self) -> list[str]:
         """The letters and digits of each passage."""
-        return [squash(passage.text) for passage in self.decided.paper.passages] if self.decided is not None else []
+        return [squash(passage.text) for passage in self.decided.paper.passages]
 
     @cached_property
     def has_categories(self) -> bool:
         """Whether the report's recommendations fall into categories: it is a health scrutiny's, or its headings part them so."""
-        front, own = self.report.front, self.decided.paper if self.decided is not None else None
-        headings = [p.text for p in own.passages if p.shape is Shape.HEADING] if own is not None else []
+        front = self.report.front
+        headings = [p.text for p in self.decided.paper.passages if p.shape is Shape.HEADING]
         said = (front.committee, front.title, self.top)
         return categories.applies(self.profile, *said) or categories.names_bodies(headings, self.profile)
 
@@ -167,37 +147,6 @@ def _text_of(document: Document, report: Report) -> str:
     return "\n".join(page.text for page in document.pages[report.first_page - 1 : report.last_page])
 
 
-def _find(document: Document, report: Report, profile: Profile, with_model: bool) -> list[Candidate]:
-    """Return what the finders find.
-
-    Beside recommendations that name themselves a list needs a lead-in of its own; where both finders find the same
-    passage the list's candidate stays, because it knows the heading.
-    """
-    kind = Kind.SCRUTINY if report.front.doc_type is DocType.SCRUTINY_REPORT else Kind.DECISION
-    listed = find_conclusions(report, profile, document.words, with_model)
-    named = find_named(report, profile, kind)
-    if listed:
-        return [*listed, *named]
-    self_named = {id(candidate.lines[0]) for candidate in named}
-    lists = [c for c in ListFinder(report, profile).find() if c.stem or not named or id(c.lines[0]) in self_named]
-    in_lists = {id(candidate.lines[0]) for candidate in lists}
-    named = [candidate for candidate in named if id(candidate.lines[0]) not in in_lists]
-    return [*named, *lists]
-
-
-def _by_evidence(
-    found: Sequence[Candidate], decided: Decided, report: Report, document: Document, profile: Profile
-) -> list[Candidate]:
-    """Return what evidence finds beside what plain words found, and single sentences where those found no list."""
-    evident = list(find_evident(decided, [line for c in found for line in c.lines], document.words))
-    numbered = sum(c.kind is Kind.SCRUTINY and bool(c.number) for c in evident)
-    if any(c.kind is Kind.SCRUTINY for c in found) or numbered >= FEWEST:
-        return evident
-    taken = {line_key(line) for c in (*found, *evident) for line in c.lines}
-    prose = find_prose(report, profile, document.words)
-    return [*evident, *(c for c in prose if taken.isdisjoint(map(line_key, c.lines)))]
-
-
 def _is_excluded(candidate: Candidate, document: Document, profile: Profile) -> bool:
     text = candidate.text(document.words)
     if len(squash(text)) < SHORTEST or text.endswith(":"):
@@ -211,6 +160,8 @@ def _settle_kinds(candidates: Sequence[Candidate], report: Report) -> list[Candi
         return list(candidates)
     return [
         replace(c, kind=Kind.SCRUTINY, needs_look="asked of the meeting, but the report makes no other recommendation")
+        if c.kind is Kind.DECISION
+        else c
         for c in candidates
     ]
 
@@ -219,12 +170,10 @@ def _recommendation(position: int, candidate: Candidate, told: Sequence[Sentence
     document, profile = paper.document, paper.profile
     wording, tag = categories.split_tag(candidate.text(document.words), profile)
     scrutiny = candidate.kind is Kind.SCRUTINY
-    lead_in = read_lead_in(candidate.stem, profile) if candidate.stem else None
-    body = lead_in.body if lead_in is not None and lead_in.kind is Kind.DECISION else ""
-    asked = find_asked(told, wording, body, paper.own_words, profile)
+    lexicon = profile.lexicon_for(paper.report.loses_labels)
+    asked = find_asked(told, wording, body_asked(as_meant(candidate.stem, lexicon), profile), paper.own_words, profile)
     category, uncategorised = _category(candidate, wording, tag or candidate.tag, asked, paper)
     reason = candidate.needs_look or uncategorised or _misfit(candidate, told)
-    confidence = candidate.confidence - (DOUBT if reason and not candidate.judged else 0.0)
     page = candidate.lines[0].page
     return Recommendation(
         recommendation_id=stable_id(document.document_id, candidate.kind, candidate.heading, candidate.number, wording),
@@ -249,8 +198,8 @@ def _recommendation(position: int, candidate: Candidate, told: Sequence[Sentence
         printed_page=document.pages[page - 1].printed,
         also_pages=candidate.also_pages,
         box=enclosing_box([line.box for line in candidate.lines if line.page == page]),
-        confidence=round(confidence, 2),
-        review_reason=reason or ("less sure than usual" if confidence < REVIEW else ""),
+        confidence=round(candidate.confidence, 2),
+        review_reason=reason or ("less sure than usual" if candidate.confidence < REVIEW else ""),
         list_id=candidate.list_id,
         rule=candidate.rule,
     )

@@ -45,16 +45,14 @@ class _Signal:
     sentence: int
 
 
-def verdicts_of_replies(replies: Sequence[tuple[str, str]], profile: Profile, with_model: bool) -> list[Verdict]:
+def verdicts_of_replies(replies: Sequence[tuple[str, str]], profile: Profile) -> list[Verdict]:
     """Return what each of some replies, (text, recommendation asked), says: by its first words, else by all its evidence."""
     by_rules = [verdict_of_reply(text, asked, profile) for text, asked in replies]
-    if with_model:
-        read = read_passages([text for text, _ in replies])
-        by_rules = [
-            _judged(verdict, told, asked, profile)
-            for verdict, told, (_, asked) in zip(by_rules, read, replies, strict=True)
-        ]
-    return [_opening_verdict(text, profile) or v for (text, _), v in zip(replies, by_rules, strict=True)]
+    read = read_passages([text for text, _ in replies])
+    return [
+        _opening_verdict(text, profile) or _judged(verdict, told, asked, profile)
+        for verdict, told, (text, asked) in zip(by_rules, read, replies, strict=True)
+    ]
 
 
 def _opening_verdict(text: str, profile: Profile) -> Verdict | None:

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from pipeline.dates import find_timescale
 from pipeline.document import DocType, Document, Line, Report, enclosing_box
 from pipeline.extraction.answered import answered_letters
+from pipeline.extraction.candidate import NUMBER_INFERRED, NUMBER_LOST
 from pipeline.extraction.categories import category_of_tag, split_tag
 from pipeline.extraction.form_front import find_responder
 from pipeline.extraction.forms import FormRow, read_forms
 from pipeline.extraction.labelled_lines import fields_of
 from pipeline.extraction.letters import is_letter, read_letters, says_it_answers, speaks_of_answers
-from pipeline.extraction.lists import NUMBER_INFERRED, NUMBER_LOST
 from pipeline.extraction.recommendations import stable_id
 from pipeline.extraction.recorded import recorded_rows
 from pipeline.extraction.references import numbers_in_cell, several_in_front
@@ -52,13 +52,10 @@ LOST_NUMBER = 0.7
 
 
 def find_responses(
-    document: Document, report: Report, record: ReportRecord, profile: Profile, decided: Decided | None
+    document: Document, report: Report, record: ReportRecord, profile: Profile, decided: Decided
 ) -> list[Response]:
-    """Return the responses one report gives, in reading order.
-
-    `decided` tells what its passages are; None if plain words alone shall decide.
-    """
-    known, with_model = document.words, decided is not None
+    """Return the responses one report gives, in reading order; `decided` tells what its passages are."""
+    known = document.words
     responder = find_responder(report, profile)
     answers: list[_Answer] = []
     if report.front.doc_type in (DocType.AGENDA, DocType.MINUTES):
@@ -66,12 +63,11 @@ def find_responses(
     else:
         lexicon = profile.lexicon_for(report.loses_labels)
         rows = read_forms(report, profile, known)
-        answers = [_from_form(row, responder, known, lexicon, profile, with_model) for row in rows]
+        answers = [_from_form(row, responder, known, lexicon, profile) for row in rows]
         answers = _with_lost_numbers(answers) if report.loses_labels else answers
         letters = [] if answers else _letters_of(report, profile, known)
-    answers = answers or _from_letters(letters, responder, known, profile, with_model)
-    if decided is not None:
-        answers = _by_evidence(answers, report, decided, responder, known, profile)
+    answers = answers or _from_letters(letters, responder, known, profile)
+    answers = _by_evidence(answers, report, decided, responder, known, profile)
     return [_response(position, answer, document, record, profile) for position, answer in enumerate(answers, 1)]
 
 
@@ -84,9 +80,9 @@ def _by_evidence(
     if count_up([[q.number for q in answer.quotations] for answer in found]):
         return found
     lexicon = profile.lexicon_for(report.loses_labels)
-    evident = [_from_form(row, responder, known, lexicon, profile, True) for row in recorded_rows(decided)]
+    evident = [_from_form(row, responder, known, lexicon, profile) for row in recorded_rows(decided)]
     if not evident:
-        evident = _from_letters(answered_letters(decided, known), responder, known, profile, True)
+        evident = _from_letters(answered_letters(decided, known), responder, known, profile)
         if any(map(_refers, evident)):
             evident = [answer for answer in evident if _refers(answer)]
         says_so = len(evident) >= FEWEST and says_it_answers(report)
@@ -155,14 +151,14 @@ class _Answer:
 
 
 def _from_form(
-    row: FormRow, responder: str, known: frozenset[str], lexicon: frozenset[str], profile: Profile, with_model: bool
+    row: FormRow, responder: str, known: frozenset[str], lexicon: frozenset[str], profile: Profile
 ) -> _Answer:
     cell = _wording(row.number, known)
     several, wording = several_in_front(_wording(row.recommendation, known)) if not cell else ([], "")
     number, quoted = (several[0], wording) if several else _number(cell, _wording(row.recommendation, known))
     quoted, tag = split_tag(quoted, profile)
     action = _wording(row.action, known)
-    verdict = _verdict(row.chosen or _wording(row.status, known), action, quoted, lexicon, profile, with_model)
+    verdict = _verdict(row.chosen or _wording(row.status, known), action, quoted, lexicon, profile)
     if row.by_rest:
         verdict = replace(verdict, confidence=min(verdict.confidence, UNREAD_MARK), doubt=BY_REST)
     timescale = _wording(row.timescale, known)
@@ -207,9 +203,7 @@ def _with_lost_numbers(answers: Sequence[_Answer]) -> list[_Answer]:
     return completed
 
 
-def _from_letters(
-    letters: Sequence[Letter], responder: str, known: frozenset[str], profile: Profile, with_model: bool
-) -> list[_Answer]:
+def _from_letters(letters: Sequence[Letter], responder: str, known: frozenset[str], profile: Profile) -> list[_Answer]:
     fields = [fields_of(letter.reply, known, profile) for letter in letters]
     texts = [
         own.text if own is not None else _wording(letter.reply, known)[letter.skip :]
@@ -218,7 +212,7 @@ def _from_letters(
     chosen = [verdict_of_choice(text, profile) for text in texts]
     texts = [text if choice else without_choice(text) or text for text, choice in zip(texts, chosen, strict=True)]
     asked = [" ".join(q.text for q in letter.quotations) for letter in letters]
-    replied = verdicts_of_replies(list(zip(texts, asked, strict=True)), profile, with_model)
+    replied = verdicts_of_replies(list(zip(texts, asked, strict=True)), profile)
     stated = (
         (own.verdict if own is not None else choice) or verdict_of_heading(letter.head, profile)
         for letter, own, choice in zip(letters, fields, chosen, strict=True)
@@ -304,9 +298,7 @@ def _number(cell: str, quoted: str) -> tuple[str, str]:
     return "", quoted
 
 
-def _verdict(
-    status: str, action: str, quoted: str, lexicon: frozenset[str], profile: Profile, with_model: bool
-) -> Verdict:
+def _verdict(status: str, action: str, quoted: str, lexicon: frozenset[str], profile: Profile) -> Verdict:
     meant = as_meant(status, lexicon)
     found = verdict_of_cell(meant, profile)
     if found is not None:
@@ -315,4 +307,4 @@ def _verdict(
         return Verdict(Status.NOTED, status)
     if is_blank(action, profile) or is_unticked(action):
         return Verdict(Status.BLANK)
-    return verdict_of_opening(action, profile) or verdicts_of_replies([(action, quoted)], profile, with_model)[0]
+    return verdict_of_opening(action, profile) or verdicts_of_replies([(action, quoted)], profile)[0]

@@ -30,6 +30,7 @@ def join_restatements(candidates: Sequence[Candidate], known: frozenset[str]) ->
     """
     texts = [candidate.text(known) for candidate in candidates]
     twins = _twins_by_wording(candidates, texts)
+    twins |= _told_in_sentences(candidates, texts, twins)
     twins |= _twins_by_number(candidates, twins)
     twins |= _twins_by_content(candidates, texts, twins)
     joined = []
@@ -52,6 +53,20 @@ def _twins_by_wording(ordered: Sequence[Candidate], texts: Sequence[str]) -> dic
                 twins[later] = first
                 break
     return twins
+
+
+def _told_in_sentences(candidates: Sequence[Candidate], texts: Sequence[str], twins: dict[int, int]) -> dict[int, int]:
+    """Return the sentences in running text that hold the whole wording of a numbered recommendation, each with that."""
+    squashed = [squash(text) for text in texts]
+    numbered = [i for i, c in enumerate(candidates) if c.number and len(squashed[i]) >= TELLING and i not in twins]
+    told: dict[int, int] = {}
+    for place, candidate in enumerate(candidates):
+        if candidate.number or candidate.list_id or place in twins or place in twins.values():
+            continue
+        held = next((i for i in numbered if squashed[i] in squashed[place] and squashed[i] != squashed[place]), None)
+        if held is not None:
+            told[place] = held
+    return told
 
 
 def _twins_by_number(ordered: Sequence[Candidate], twins: dict[int, int]) -> dict[int, int]:

@@ -6,12 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Collection
 
-from pipeline.extraction.candidate import Candidate
 from pipeline.extraction.likely import LIKELY, making
 from pipeline.language.sentences import split_sentences
 from pipeline.passages import Passage
 from pipeline.roles.deciding import Decided
-from pipeline.roles.paper import line_key
 from pipeline.roles.together import RECOMMENDING
 
 LAST_WORDS = 12
@@ -64,11 +62,3 @@ def _states_first(passage: Passage) -> bool:
     *before, last = [sentence for _, sentence in split_sentences(passage.text)]
     spells = (before and len(last.split()) <= LAST_WORDS) or _SPELLS_OUT.search(last)
     return bool(spells) and not _ANNOUNCES.search(last)
-
-
-def spells_out_another(candidate: Candidate, decided: Decided, aims: Collection[int]) -> bool:
-    """Tell whether a candidate stands in the list that spells out another recommendation."""
-    own = decided.paper
-    place = own.place_of.get(line_key(candidate.lines[0]), -1)
-    above = {own.lead_in_of[place], own.passages[place].parent} - {-1} if place >= 0 else set()
-    return any(place in {p.index for p in spelled_out(own.passages[i], decided, aims)} for i in above)

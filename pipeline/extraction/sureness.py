@@ -1,13 +1,11 @@
 """How sure a row is: what speaks for its being a recommendation, weighed as rows of publishers that were left out turned out.
 
-The probabilities of roles alone are too sure on papers of publishers unknown to them, and a rule of plain words does not know
-how often it errs. So each row has signals (how it was found, how likely its passage is, what announces it, how its list and its
+The probabilities of roles alone are too sure on papers of publishers unknown to them. So each row has signals (how likely its passage is, what announces it, how its list and its
 paper look) and its confidence is what a logistic regression makes of them, learned from rows of which it is known whether they are right.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from math import log
@@ -22,13 +20,10 @@ from pipeline.roles.paper import line_key
 from pipeline.roles.together import ANNOUNCING, RECOMMENDING
 
 LEAST = {DocType.MINUTES: 0.9, DocType.AGENDA: 0.9, DocType.DECISION_RECORD: 0.9, DocType.RESPONSE: 0.6}
-"""Probability of being right that a row has at least in papers that announce, record or answer recommendations and seldom make any, if it
-was found by evidence or by its place. In other papers an unlikely row only wants a look: leaving it out cost small publishers more rows
-that were right than it saved others."""
+"""Probability of being right that a row has at least in papers that announce, record or answer recommendations and seldom make any.
+In other papers an unlikely row only wants a look: leaving it out cost small publishers more rows that were right than it saved others."""
 REVIEW = 0.8
 """A probability under which a row wants a person's look: so chosen that one right row in eight does, of publishers left out."""
-DOUBTED = ("evidence", "prose", "list-under-heading")
-"""How such rows were found; what names itself, or completes a lead-in, is one however unlikely."""
 FEW_ROWS = 3
 """A paper with fewer rows than this makes few."""
 OF_PASSAGE = (
@@ -80,7 +75,6 @@ def row_signals(candidates: Sequence[Candidate], decided: Decided) -> list[dict[
     """Return for each row of a paper what tells how sure it is, as named numbers."""
     places = [decided.paper.place_of.get(line_key(c.lines[0]), -1) for c in candidates]
     rows = {place for place in places if place >= 0}
-    found = Counter(_family(c) for c in candidates)
     likely = [making(decided, place) if place >= 0 else 0.0 for place in places]
     mean = sum(likely) / max(len(likely), 1)
     whole = {name: value for name, value in decided.whole.items() if name in OF_PAPER}
@@ -92,7 +86,6 @@ def row_signals(candidates: Sequence[Candidate], decided: Decided) -> list[dict[
             f"paper is: {decided.kind}": 1.0,
             "rows of the paper seem right": mean,
             "few rows": float(len(candidates) < FEW_ROWS),
-            "found as most are": found[_family(candidate)] / len(candidates),
         }
         for candidate, place, sure in zip(candidates, places, likely, strict=True)
     ]
@@ -104,21 +97,16 @@ def likely_right(candidates: Sequence[Candidate], decided: Decided) -> list[Cand
     shares = weights.probabilities(row_signals(candidates, decided))
     least = LEAST.get(decided.kind, 0.0)
     return [
-        replace(candidate, confidence=float(share), judged=True)
+        replace(candidate, confidence=float(share))
         for candidate, share in zip(candidates, shares[:, weights.roles.index(RIGHT)], strict=True)
-        if share >= least or _family(candidate) not in DOUBTED
+        if share >= least
     ]
-
-
-def _family(candidate: Candidate) -> str:
-    return candidate.rule.partition(":")[0]
 
 
 def _of_row(candidate: Candidate, sure: float) -> dict[str, float]:
     odds = log(max(sure, 0.001) / max(1.0 - sure, 0.001)) / log(999)
     return {
         BIAS: 1.0,
-        f"found by {_family(candidate)}": 1.0,
         f"kind: {candidate.kind}": 1.0,
         "seems right": sure,
         "odds for it": max(odds, 0.0),
@@ -127,7 +115,6 @@ def _of_row(candidate: Candidate, sure: float) -> dict[str, float]:
         "led up to": float(bool(candidate.stem)),
         "stated again": float(bool(candidate.also_pages)),
         "wants a look": float(bool(candidate.needs_look)),
-        f"{_family(candidate)}, seems right": sure,
     }
 
 

@@ -94,14 +94,12 @@ class Front(_Section):
 
 
 class Recommending(_Section):
-    """Headings, lead-ins and wordings by which recommendations are found."""
+    """Names, lead-ins and wordings of recommendations, and what is none."""
 
-    headings: Patterns
     named_items: Patterns
     lead_ins_decision: Patterns
     lead_ins_scrutiny: Patterns
     wording: Patterns
-    lost_item: Patterns
     not_a_recommendation: Patterns
     asks: Patterns
 

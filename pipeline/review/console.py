@@ -176,21 +176,6 @@ def fault_lines(scores: Mapping[str, StructureScore]) -> Iterator[str]:
             yield f"{one.fault.upper()} {name} {one.row['document']} p. {one.row['page']} {one.part}: {one.text[:80]}{near}"
 
 
-def comparison_table(without: Mapping[str, CaseScore], with_model: Mapping[str, CaseScore]) -> str:
-    """Return the figures that the language model changes, and for each case how many it leaves as they are."""
-    table = Table(title="What the language model changes", title_justify="left")
-    for heading in ("case", "figure", "without", "with", "better"):
-        table.add_column(heading, justify="left" if heading in ("case", "figure") else "right")
-    for name, score in with_model.items():
-        plain = without[name].figures
-        figures = {key: (plain.get(key, 0.0), figure) for key, figure in score.figures.items() if key in COLUMNS}
-        changed = {key: pair for key, pair in figures.items() if abs(pair[1] - pair[0]) >= 0.0005}
-        for key, (before, after) in changed.items():
-            table.add_row(name, key, f"{before:.3f}", f"{after:.3f}", f"{after - before:+.3f}")
-        table.add_row(name, f"{len(figures) - len(changed)} figures", "the same", "the same", "")
-    return _rendered(table)
-
-
 def reliability_table(scores: Mapping[str, CaseScore]) -> str:
     """Return, for bands of confidence, how sure rows were said to be and how many of them are right."""
     from pipeline.evaluation.reliability import reliability, trust

@@ -100,6 +100,8 @@ def label_signals(passage: Passage, paper: Paper) -> Iterator[Signal]:
         first = paper.passages[group[0]].label
         if first is not None and first.ordinal == 1:
             yield "list: starts anew", 1.0
+        if paper.begins_above_heading(passage):
+            yield "list: goes on from above the heading", 1.0
         pages = paper.passages[group[-1]].page - paper.passages[group[0]].page
         yield "list: over many pages", min(1.0, pages / 10)
     if passage.parent >= 0:

@@ -10,7 +10,8 @@ from functools import cached_property
 from pipeline.document import FrontMatter, LabelKind, Line
 from pipeline.language.sentences import Sentence
 from pipeline.passages import Passage, Shape
-from pipeline.profiles import Profile
+from pipeline.profiles import Profile, first_match
+from pipeline.wording import as_meant
 
 HEADING_WORDS = 16
 """A heading that announces something has no more words than this."""
@@ -66,6 +67,7 @@ class Paper:
         profile: words and patterns.
         told: what the language model reads in each passage, () where it was not asked.
         file_name: the name of the file that holds this paper and no other, else "".
+        lexicon: words by which those that were misread off a picture are known; none in print.
     """
 
     passages: Sequence[Passage]
@@ -74,6 +76,7 @@ class Paper:
     profile: Profile
     told: Sequence[Sequence[Sentence]]
     file_name: str = ""
+    lexicon: frozenset[str] = frozenset()
 
     @cached_property
     def body_size(self) -> float:
@@ -138,11 +141,13 @@ class Paper:
                     parted = _Parted(before.index, passage)
                 elif parted is not None and not parted.goes_on(passage):
                     parted = None
-                before = None
+                before = passage if leads_up(passage) and self._asks(passage) else None
                 continue
             if passage.table >= 0:
                 continue
-            own = before.index if before is not None and leads_up(before) and not before.list_id else -1
+            own = -1
+            if before is not None and leads_up(before) and (not before.list_id or self._asks(before)):
+                own = before.index if passage.list_id != before.list_id or not passage.list_id else -1
             if passage.list_id:
                 own = parted.lead if own < 0 and parted is not None and parted.holds(passage) else own
                 own = of_list.setdefault(passage.list_id, own) if own < 0 else own
@@ -153,6 +158,12 @@ class Paper:
             before = passage
             parted = parted if passage.list_id else None
         return leads
+
+    def _asks(self, passage: Passage) -> bool:
+        """Tell whether a passage asks a body for what follows: "The Cabinet is RECOMMENDED to", though set as a heading."""
+        recommending = self.profile.recommending
+        asking = [*recommending.lead_ins_decision, *recommending.lead_ins_scrutiny]
+        return first_match(asking, as_meant(passage.text, self.lexicon)) is not None
 
     @cached_property
     def greeting(self) -> int:
@@ -183,6 +194,8 @@ class Paper:
     def _group(self, passage: Passage) -> tuple[object, ...]:
         if passage.table >= 0:
             return passage.table, passage.column, passage.shape
+        if passage.label is not None and passage.label.kind is LabelKind.NAMED:
+            return passage.label.style, "names itself"
         if passage.list_id:
             lead = self.lead_in_of[passage.index]
             return passage.list_id, passage.heading if lead < 0 else "led up to", lead
@@ -198,6 +211,17 @@ class Paper:
         """The passages that lead up to others, each with others beside it that do: "… by:", a list, "… by:", a list."""
         leading = {lead for lead in self.lead_in_of if lead >= 0}
         return {lead for lead in leading if sum(i in leading for i in self.siblings[self.group_of[lead]]) >= SEVERAL}
+
+    def begins_above_heading(self, passage: Passage) -> bool:
+        """Tell whether the list of an item began above the heading that the item stands under, as a paper's own paragraphs do."""
+        return self._first_of_list[passage.list_id] < passage.heading
+
+    @cached_property
+    def _first_of_list(self) -> dict[int, int]:
+        first: dict[int, int] = {}
+        for passage in self.passages:
+            first.setdefault(passage.list_id, passage.index)
+        return first
 
     @cached_property
     def child_count(self) -> list[int]:

@@ -9,6 +9,7 @@ from pipeline.passages import Passage, Shape
 from pipeline.profiles import Profile, first_match
 from pipeline.roles.observing import Signal, lines_alike
 from pipeline.roles.paper import Paper, is_by_officer, leads_up, names_what_follows
+from pipeline.wording import as_meant
 
 ANNOUNCING = ("recommendations", "speaks-of-recommending", "announces-asking", "responses", "conclusions")
 """What a heading anywhere in a paper says of the paper as a whole."""
@@ -70,7 +71,7 @@ def lead_in_signals(passage: Passage, paper: Paper) -> Iterator[Signal]:
     lead = paper.lead_in_of[passage.index]
     if lead >= 0:
         yield "led up to", 1.0
-        text = paper.passages[lead].text[-LEAD_IN_END:]
+        text = as_meant(paper.passages[lead].text[-LEAD_IN_END:], paper.lexicon)
         for pattern in paper.profile.signals.lead_in:
             if pattern.regex.search(text):
                 yield f"lead-in: {pattern.id}", 1.0
@@ -79,7 +80,7 @@ def lead_in_signals(passage: Passage, paper: Paper) -> Iterator[Signal]:
         yield from ((f"lead-in opens: {p.id}", 1.0) for p in paper.profile.signals.opening if p.regex.match(opening))
         if lead in paper.lead_ins:
             yield "lead-in: one of several", 1.0
-    yield from _asked_of(passage.text[:LEAD_IN_END], "own words", paper.profile)
+    yield from _asked_of(as_meant(passage.text[:LEAD_IN_END], paper.lexicon), "own words", paper.profile)
     if leads_up(passage):
         yield "leads up as others beside it" if passage.index in paper.lead_ins else "leads up", 1.0
 

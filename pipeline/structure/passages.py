@@ -50,6 +50,7 @@ class _Builder:
     def add_block(self, block: Block) -> None:
         shape = SHAPES[block.kind]
         self._close_items(block)
+        self._leave_frame(block)
         passage = Passage(
             len(self.passages),
             shape,
@@ -75,6 +76,14 @@ class _Builder:
             self.open_items.clear()
         while self.open_items and not _belongs(block, self.open_items[-1]):
             self.open_items.pop()
+
+    def _leave_frame(self, block: Block) -> None:
+        """Return to the heading above a box behind the last passage in it: what its own headings say ends with it."""
+        last = self.passages[-1] if self.passages else None
+        if last is None or last.index == self.heading or not last.lines[-1].framed or block.lines[0].framed:
+            return
+        while self.heading >= 0 and self.passages[self.heading].lines[-1].framed:
+            self.heading = self.passages[self.heading].heading
 
     def add_table(self, block: Block) -> None:
         for row_number, row in enumerate(block.rows):

@@ -75,7 +75,6 @@ def test_settings_that_change_what_is_found_have_records_of_their_own() -> None:
     plain = Settings()
     others = [
         replace(plain, ocr=Ocr.NEVER),
-        replace(plain, with_model=False),
         replace(plain, password="open"),
         replace(plain, profile=load_profile("oxfordshire-hosc")),
     ]

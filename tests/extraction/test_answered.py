@@ -195,8 +195,7 @@ def test_rows_that_name_their_subject_beside_a_reply_headed_by_when(read_word: R
     assert [row.responder for row in found] == ["Chief Nurse"] * 3
 
 
-@pytest.mark.parametrize("with_model", [True, False])
-def test_topic_heading_says_what_becomes_of_its_topic(tmp_path: Path, settings: Settings, with_model: bool) -> None:
+def test_topic_heading_says_what_becomes_of_its_topic(tmp_path: Path, settings: Settings) -> None:
     told = [
         "We agree that the list should be on the website of the Trust, and it will be from March.",
         "We accept that the posts matter, but the money has been given to the clinic in the north.",
@@ -207,7 +206,7 @@ def test_topic_heading_says_what_becomes_of_its_topic(tmp_path: Path, settings: 
     for (topic, said), reply in zip(topics.items(), told, strict=True):
         page += [("bold", 72, f"{topic} {said}"), ("plain", 72, reply)]
     (tmp_path / "reply.pdf").write_bytes(draw_sheets(page))
-    read = process_document(InputFile(tmp_path / "reply.pdf", "reply.pdf"), replace(settings, with_model=with_model))
+    read = process_document(InputFile(tmp_path / "reply.pdf", "reply.pdf"), settings)
     found = read.result.responses
     assert [row.status for row in found] == [Status.ACCEPTED, Status.REJECTED, Status.PARTIALLY_ACCEPTED]
     assert [row.recommendation_text for row in found] == list(topics)

@@ -129,29 +129,6 @@ def test_recommendation_in_a_row_with_its_finding_and_its_reply_is_the_papers_ow
     assert len(found.responses) == len(asked)
 
 
-def test_no_sentences_are_taken_beside_several_numbered_recommendations(read, monkeypatch: pytest.MonkeyPatch) -> None:
-    searched = []
-    monkeypatch.setattr("pipeline.extraction.recommendations.find_prose", lambda *_: searched.append(1) or [])
-    asked = [
-        "A full register of every network to be kept from 2027.",
-        "A cap on the price of heat for those who have no choice.",
-        "A limit upon the heat that may be lost in corridors.",
-    ]
-    for count in (1, 3):
-        sheet: Sheet = [
-            ("bold", 72, "House of Northshire Select Committee: heat networks"),
-            (
-                "plain",
-                72,
-                "We heard from many people. We call for a full register of all networks and a cap on prices.",
-            ),
-            ("bold", 72, "What needs to change"),
-            *(("plain", 72, f"{n}. {one}") for n, one in enumerate(asked[:count], 1)),
-        ]
-        read(draw_sheets(sheet))
-    assert searched == [1]
-
-
 @pytest.mark.parametrize("heading", ["Recommendations", "What needs to change"])
 def test_caption_between_items_that_hang_belongs_to_neither(read, heading: str) -> None:
     stream = BytesIO()

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from pipeline.extraction.evidence import NO_PLAIN_WORDS, PLAIN_WORDS, item_evidence, leaning_of, verdict_evidence
+from pipeline.extraction.evidence import NO_PLAIN_WORDS, PLAIN_WORDS, leaning_of, verdict_evidence
 from pipeline.extraction.judgement import SURE, Judgement, Weights, doubt_about, stored_weights
 from pipeline.extraction.replies import verdicts_of_replies
 from pipeline.profiles import load_profile
@@ -23,8 +23,8 @@ def test_evidence_for_an_answer_makes_it_likelier() -> None:
     assert all(less < more for less, more in pairwise(probabilities))
 
 
-def test_stored_weights_answer_all_questions() -> None:
-    assert set(stored_weights()) == {"status", "kind", "asking"}
+def test_stored_weights_know_every_status() -> None:
+    assert set(stored_weights()) == {"status"}
     assert set(stored_weights()["status"].bias) == set(Status) - {Status.BLANK}
 
 
@@ -54,25 +54,20 @@ def test_what_is_not_sure_says_so_in_words() -> None:
     ],
 )
 def test_reply_comes_to_a_status(reply: str, status: Status) -> None:
-    assert verdicts_of_replies([(reply, ASKED)], PROFILE, with_model=True)[0].status is status
+    assert verdicts_of_replies([(reply, ASKED)], PROFILE)[0].status is status
 
 
 def test_words_that_tell_are_the_replys_own() -> None:
     reply = "Clinics matter. From June the dashboard on our website will show how long patients wait at each site."
-    verdict = verdicts_of_replies([(reply, ASKED)], PROFILE, with_model=True)[0]
+    verdict = verdicts_of_replies([(reply, ASKED)], PROFILE)[0]
     assert verdict.words
     assert verdict.words in reply
     assert 0 < verdict.confidence < 1
-
-
-def test_item_without_a_sentence_is_still_judged() -> None:
-    assert set(item_evidence(True, ())) == set(stored_weights()["kind"].weights["conclusion"])
 
 
 def test_bare_status_that_is_taken_back_is_weighed_and_not_taken_as_it_stands() -> None:
     bare, taken_back = verdicts_of_replies(
         [("Agreed. Figures follow.", ASKED), ("Agreed. However, no figures will follow.", ASKED)],
         PROFILE,
-        with_model=True,
     )
     assert taken_back.confidence < bare.confidence == 0.97

@@ -81,7 +81,7 @@ def test_list_of_means_belongs_to_the_aim_above_it(decided) -> None:
     told = decided("report.pdf", draw_sheets(AIMS))
     shares = np.zeros_like(told.shares)
     shares[:, DECIDED.index(Role.RECOMMENDATION)] = [0.4 if p.list_id else 0.05 for p in told.paper.passages]
-    found = list(find_evident(replace(told, shares=shares), [], frozenset(), against=True))
+    found = list(find_evident(replace(told, shares=shares), frozenset(), against=True))
     assert [(c.text(frozenset()).split()[0], c.confidence) for c in found] == [("Making", 0.4), ("Giving", 0.4)]
     assert found[0].text(frozenset()).endswith("have to wait for an answer.")
 

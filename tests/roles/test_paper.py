@@ -137,3 +137,66 @@ def test_lists_under_deadlines_are_led_up_to_by_the_words_above_the_first_of_the
     lead = _named(read, "the service should")
     assert [read.lead_in_of[_named(read, text)] for text in ("visit every", "clear the", "write to")] == [lead] * 3
     assert read.lead_in_of[_named(read, "26 stations")] == -1
+
+
+def test_heading_that_asks_a_body_leads_up_to_the_items_below_it_and_another_does_not(paper: Read) -> None:
+    for heading, leads in (("The Cabinet is RECOMMENDED to:", True), ("Areas for improvement:", False)):
+        read = paper(
+            [("bold", 72, heading), ("plain", 90, "a) note the report; and"), ("plain", 90, "b) agree to it.")]
+        )
+        assert (read.lead_in_of[_named(read, "note the report")] == _named(read, heading)) is leads
+
+
+def test_numbered_paragraph_that_asks_a_body_leads_up_to_the_list_below_it(paper: Read) -> None:
+    for words, leads in (("The Cabinet is recommended to:", True), ("Members heard of three things:", False)):
+        read = paper(
+            [
+                ("plain", 72, "1. The report was written in May."),
+                ("plain", 72, f"2. {words}"),
+                ("plain", 72, "a) note the report; and"),
+                ("plain", 72, "b) agree to it."),
+            ]
+        )
+        assert (read.lead_in_of[_named(read, "note the report")] == _named(read, words)) is leads
+
+
+def test_recommendations_that_name_themselves_are_siblings_whatever_headings_part_them(paper: Read) -> None:
+    sheet: Sheet = []
+    for number, topic in enumerate(("Workforce", "Buildings", "Patients"), 1):
+        sheet += [
+            ("bold", 72, topic),
+            ("plain", 72, f"Recommendation {number}: The Trust should publish what it knows of it."),
+        ]
+    read = paper(sheet)
+    named = [p.index for p in read.passages if p.label is not None]
+    assert read.siblings[read.group_of[named[0]]] == named
+    assert len(named) == 3
+
+
+def test_heading_in_a_box_says_nothing_of_what_stands_below_the_box(tmp_path: Path, settings: Settings) -> None:
+    sheet: Sheet = [
+        ("bold", 72, "What we heard"),
+        ("bold", 72, "Recommendation 1"),
+        ("plain", 72, "The Trust should publish its waiting times in every quarter."),
+        ("plain", 72, "Members heard from patients of the three hospitals."),
+    ]
+    (tmp_path / "paper.pdf").write_bytes(draw_sheets(sheet, boxes=[(0, 1, 2)]))
+    document: Document = read_document(InputFile(tmp_path / "paper.pdf", "paper.pdf"), settings)
+    document, (report,) = split_reports(document, settings.profile)
+    read = paper_of(document, report, settings.profile)
+    above = {p.text.split()[0]: read.passages[p.heading].text for p in read.passages if p.text and p.heading >= 0}
+    assert above["Members"] == "What we heard"
+    assert above["The"] != "What we heard"
+
+
+def test_list_of_recommendations_begins_anew_where_the_papers_own_paragraphs_go_on(paper: Read) -> None:
+    read = paper(
+        [
+            ("plain", 72, "1. The Committee heard about waiting lists."),
+            ("bold", 72, "Recommendations"),
+            ("plain", 90, "a) To publish the waiting list figures."),
+            ("plain", 72, "2. The Committee thanks all who gave evidence to it."),
+        ]
+    )
+    above = [read.begins_above_heading(read.passages[_named(read, word)]) for word in ("To publish", "thanks")]
+    assert above == [False, True]

@@ -1,0 +1,84 @@
+"""What stands under a heading that names a recommendation: "Recommendation 4: Title", and all that belongs to it below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.document import LabelKind
+from pipeline.extraction.likely import LIKELY, making
+from pipeline.passages import Passage, Shape
+from pipeline.profiles import Profile, first_match
+from pipeline.roles.deciding import Decided
+
+LONGEST = 60
+"""A recommendation has no more passages than this; what is longer has missed its end."""
+FEWEST_WORDS = 5
+"""A recommendation that is a heading has at least this many words."""
+ASKING_OPENINGS = ("imperative", "to do", "that", "body should")
+"""Openings, of those in the profile, that ask for something."""
+SAME_SIZE = 0.15
+"""Share of its size by which the type of what belongs together differs at most."""
+
+
+def named_bodies(decided: Decided) -> dict[int, list[Passage]]:
+    """Return for each passage that opens a recommendation under a heading which names it those that go on with it.
+
+    A heading that is likelier than they to be the recommendation, or asks where the paragraph below it does not, is one by
+    itself: what stands below explains it.
+    """
+    passages, profile = decided.paper.passages, decided.paper.profile
+    bodies: dict[int, list[Passage]] = {}
+    for heading in passages:
+        if names_recommendation(heading, profile):
+            body = _body_of(heading, passages[heading.index + 1 : heading.index + 1 + LONGEST])
+            if _asks_itself(heading, body, profile):
+                bodies[heading.index] = []
+            elif body and making(decided, heading.index) < max(LIKELY, making(decided, body[0].index)):
+                bodies[body[0].index] = body[1:]
+    return bodies
+
+
+def _asks_itself(heading: Passage, body: Sequence[Passage], profile: Profile) -> bool:
+    """Tell whether a heading is the wording ("Recommendation 3: Publish a plan"), not its title: it asks, and the paragraph below explains."""
+    if len(heading.text.split()) < FEWEST_WORDS or (body and first_match(profile.recommending.wording, body[0].text)):
+        return False
+    openings = (pattern for pattern in profile.signals.opening if pattern.id in ASKING_OPENINGS)
+    return any(pattern.regex.match(heading.text) for pattern in openings)
+
+
+def names_recommendation(passage: Passage, profile: Profile) -> bool:
+    """Tell whether a passage is a heading such as "Recommendation 4: Title", not a line of a contents list."""
+    label = passage.label
+    if passage.shape is not Shape.HEADING or label is None or label.kind is not LabelKind.NAMED:
+        return False
+    return first_match(profile.recommending.named_items, label.name) is not None and ".." not in passage.lines[-1].text
+
+
+def _body_of(heading: Passage, following: Sequence[Passage]) -> list[Passage]:
+    """Return what belongs to a heading: what stands in its frame, or all up to the next heading or change of type size.
+
+    Behind paragraphs without a number one of the paper's own numbered paragraphs ("3.27") explains or goes on.
+    """
+    framed = heading.lines[-1].framed
+    body: list[Passage] = []
+    for passage in following:
+        before = body[-1] if body else heading
+        if passage.table >= 0 or passage.page - before.last_page > 1 or _ends(passage, before, bool(framed)):
+            break
+        if body and _counts_paragraphs(passage) and not _counts_paragraphs(body[0]):
+            break
+        body.append(passage)
+    return body
+
+
+def _counts_paragraphs(passage: Passage) -> bool:
+    return passage.label is not None and passage.label.kind is LabelKind.DECIMAL
+
+
+def _ends(passage: Passage, before: Passage, in_frame: bool) -> bool:
+    if passage.shape is Shape.HEADING and passage.label is not None and passage.label.kind is LabelKind.NAMED:
+        return True
+    ours, theirs = passage.lines[0], before.lines[-1]
+    if in_frame:
+        return not ours.framed or (passage.page == before.last_page and ours.framed != theirs.framed)
+    return passage.shape is Shape.HEADING or abs(ours.size - theirs.size) > SAME_SIZE * max(ours.size, theirs.size)
