@@ -15,10 +15,10 @@ from pathlib import Path
 
 import click
 
-from pipeline import matching
+from pipeline.answering import matching
+from pipeline.answering.matching import match
 from pipeline.document import Box, DocType
 from pipeline.language.corpus import read_split
-from pipeline.matching import match
 from pipeline.records import Kind, Quotation, Recommendation, ReportRecord, Response, Status
 
 TRAINING = Path(__file__).parent.parent / "models" / "training"

@@ -13,7 +13,7 @@ import click
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from pipeline.matching import match
+from pipeline.answering.matching import match
 from pipeline.reading.reader import find_inputs
 from pipeline.records import Kind, Quotation
 from pipeline.run import read_and_match

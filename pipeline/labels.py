@@ -165,3 +165,22 @@ def _roman_parts(value: int) -> Iterator[tuple[str, int]]:
     for worth, sign in _ROMAN_SIGNS:
         yield sign, value // worth
         value %= worth
+
+
+_CLOSING_NAME = re.compile(
+    r"\s*[\[(](?:recommendation|rec\.?)\s*(?:no\.?\s*)?(?P<number>\w{1,4}(?:\.\d{1,3})*)[\])]\s*$", re.IGNORECASE
+)
+_PARAGRAPH_REFERENCE = re.compile(
+    r"\s*\(\s*(?:paragraphs?|paras?\.?|see paragraphs?)\s+[\w.,;\u2013 -]+\)\.?\s*$", re.IGNORECASE
+)
+
+
+def without_reference(text: str) -> str:
+    """Return a wording without its closing "(paragraph 45)"; one that is nothing else stays."""
+    return _PARAGRAPH_REFERENCE.sub("", _CLOSING_NAME.sub("", text)) or text
+
+
+def name_behind(text: str) -> str:
+    """Return the number in a closing "[Recommendation 3]" by which a report names what stands before it, "" if there is none."""
+    found = _CLOSING_NAME.search(text)
+    return found["number"] if found else ""

@@ -5,6 +5,7 @@ Every wording is the document's own, found at `page` and `box`; scores run from 
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -276,3 +277,8 @@ class DocumentResult:
     def failed(self) -> bool:
         """Whether the document could not be read."""
         return self.document.status is DocumentStatus.FAILED
+
+
+def stable_id(*parts: str) -> str:
+    """Return an id that the same file and the same wording give in every run, on every machine."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]

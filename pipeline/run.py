@@ -7,6 +7,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from pipeline.answering.matching import match, pair, with_the_lone
 from pipeline.batch.engine import process_all
 from pipeline.batch.finished import Finished
 from pipeline.batch.holding import hold
@@ -20,7 +21,6 @@ from pipeline.corrections.outcomes import Outcomes
 from pipeline.corrections.pairs import correct_matches
 from pipeline.corrections.rows import correct_documents
 from pipeline.errors import NothingReadable, OutputError, UsageError
-from pipeline.matching import match, pair, with_the_lone
 from pipeline.places import Place, finish_replacing
 from pipeline.reading.reader import InputFile, find_inputs
 from pipeline.records import DocumentResult, Finding, Match, Outcome, Recommendation, Response

@@ -10,6 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
+NUMBER_INFERRED = "its number was lost and put back from its neighbours"
+NUMBER_LOST = "its number is lost"
+
 _REST = re.compile(
     r"^(?P<mark>(?P<digits>\d{1,3})?\s?(?P<close>[.,;:)])|(?P<one>[lI|!])\s?[.,)]|[A-Za-z]?(?P<odd>\d{1,2})\s?[;:,])"
     r"\s+(?=[A-Z(\u2018\u201c])"

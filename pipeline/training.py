@@ -29,10 +29,10 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.special import logsumexp
 
+from pipeline.answering.evidence import leaning_of, said_by_rules
+from pipeline.answering.judgement import Weights
+from pipeline.answering.replies import evidence_of, verdict_of_reply
 from pipeline.errors import UsageError
-from pipeline.extraction.evidence import leaning_of, said_by_rules
-from pipeline.extraction.judgement import Weights
-from pipeline.extraction.replies import evidence_of, verdict_of_reply
 from pipeline.language.corpus import LabelledReply, Source, precision_recall, read_split
 from pipeline.language.sentences import Act, PassageKind, read_passages, read_sentences
 from pipeline.profiles import Profile, load_profile

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
+from pipeline.answering.matching import match
 from pipeline.checks import Found, check
 from pipeline.document import DocType
-from pipeline.matching import match
 from pipeline.profiles import load_profile
 from pipeline.records import Finding, Recommendation, ReportRecord, Response, Status
 from tests.test_matching import TEXTS, _recommendation, _report, _response

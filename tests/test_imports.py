@@ -14,9 +14,9 @@ PACKAGE = Path(__file__).parent.parent / "pipeline"
 SHARED = {
     "document", "records", "errors", "settings", "dates", "profiles", "wording", "labels", "marks",
     "naming",
-    "ordering", "series", "language", "content", "passages", "places", "roles", "zipped", "",
+    "categories", "series", "language", "content", "passages", "places", "roles", "zipped", "",
 }  # fmt: skip
-STAGES = {"reading", "structure", "extraction", "corrections", "matching", "checks", "tables"}
+STAGES = {"reading", "structure", "extraction", "corrections", "answering", "checks", "tables"}
 CONFINED = {
     "pdfplumber": {"reading/analysis.py", "reading/ruled.py"},
     "pypdfium2": {
@@ -91,7 +91,7 @@ def test_third_party_tools_are_confined_to_their_modules(path: Path) -> None:
 
 @pytest.mark.parametrize("path", sorted((PACKAGE / "review").glob("*.py")), ids=lambda p: p.name)
 def test_what_people_are_shown_is_made_of_what_stages_wrote_and_calls_none_that_finds(path: Path) -> None:
-    finding = ("reading", "structure", "extraction", "matching", "checks")
+    finding = ("reading", "structure", "extraction", "answering", "checks")
     called = {name.split(".")[1] for name in _imports(path) if name.startswith("pipeline.") and "." in name}
     assert not called.intersection(finding)
 

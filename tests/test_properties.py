@@ -8,8 +8,8 @@ from tempfile import TemporaryDirectory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pipeline.answering.matching import match
 from pipeline.batch.worker import process_document
-from pipeline.matching import match
 from pipeline.reading.reader import InputFile
 from pipeline.records import DocumentResult, Kind, Outcome, Status
 from pipeline.settings import Settings

@@ -10,8 +10,8 @@ import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
+from pipeline.answering.matching import match
 from pipeline.generator.paper import Cell, Table
-from pipeline.matching import match
 from pipeline.records import Outcome, Response, Status
 from tests.papers import Paper, Section, draw, draw_blocks, ruled, text
 

@@ -10,13 +10,13 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TypeVar
 
+from pipeline.answering.form_front import find_deadline, find_excluded
+from pipeline.answering.quoted import without_quoted
+from pipeline.answering.responses import find_responses
 from pipeline.batch.finished import Finished
 from pipeline.document import DocType, Document, Report, Source
 from pipeline.errors import ScrutineerError
-from pipeline.extraction.form_front import find_deadline, find_excluded
-from pipeline.extraction.quoted import without_quoted
-from pipeline.extraction.recommendations import find_recommendations, stable_id, with_unique_ids
-from pipeline.extraction.responses import find_responses
+from pipeline.extraction.recommendations import find_recommendations, with_unique_ids
 from pipeline.extraction.silence import told_of_rows
 from pipeline.places import is_remote
 from pipeline.profiles import Profile
@@ -30,6 +30,7 @@ from pipeline.records import (
     ReportRecord,
     Response,
     Severity,
+    stable_id,
 )
 from pipeline.roles.deciding import Decided, decide, read_told
 from pipeline.roles.model import RoleModel, stored_model

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.extraction.categories import category_of_bodies, category_of_tag
-from pipeline.extraction.likely import HEADER_WORDS
+from pipeline.categories import category_of_bodies, category_of_tag
 from pipeline.language.sentences import split_sentences
 from pipeline.passages import Passage, Shape
 from pipeline.profiles import Categories, first_match
 from pipeline.roles.deciding import Decided
+from pipeline.roles.earlier import HEADER_WORDS
 
 MOSTLY = 0.6
 """Share of a column's cells from which it is one of bodies."""

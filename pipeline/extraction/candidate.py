@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.document import Block, Line
+from pipeline.document import Line
+from pipeline.labels import without_reference
 from pipeline.profiles import Profile
 from pipeline.records import Kind
 from pipeline.roles.columns import header_names
+from pipeline.series import NUMBER_LOST
 from pipeline.wording import join_lines
 
-_CLOSING_NAME = re.compile(
-    r"\s*[\[(](?:recommendation|rec\.?)\s*(?:no\.?\s*)?(?P<number>\w{1,4}(?:\.\d{1,3})*)[\])]\s*$", re.IGNORECASE
-)
-_PARAGRAPH_REFERENCE = re.compile(
-    r"\s*\(\s*(?:paragraphs?|paras?\.?|see paragraphs?)\s+[\w.,;\u2013 -]+\)\.?\s*$", re.IGNORECASE
-)
 SMALLER = 0.95
 """What stands below a recommendation and tells of it is set smaller than this multiple of its size."""
 TELLING = frozenset(("who", "when", "priority", "answer"))
@@ -28,10 +23,6 @@ ORDERS = ("imperative",)
 """Openings of a sentence that gives an order."""
 TITLE_WORDS = 12
 """A title in front of a recommendation has, with the number, no more words than this."""
-
-
-NUMBER_INFERRED = "its number was lost and put back from its neighbours"
-NUMBER_LOST = "its number is lost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +55,6 @@ class Candidate:
         """Return the wording without label and without a closing "(paragraph 45)"."""
         whole = join_lines([line.text for line in self.lines], known)[self.skip : self.stop].strip()
         return without_reference(whole)
-
-
-def without_reference(text: str) -> str:
-    """Return a wording without its closing "(paragraph 45)"; one that is nothing else stays."""
-    return _PARAGRAPH_REFERENCE.sub("", _CLOSING_NAME.sub("", text)) or text
-
-
-def name_behind(text: str) -> str:
-    """Return the number in a closing "[Recommendation 3]" by which a report names what stands before it, "" if there is none."""
-    found = _CLOSING_NAME.search(text)
-    return found["number"] if found else ""
 
 
 def without_title(candidate: Candidate, known: frozenset[str], profile: Profile) -> Candidate:
@@ -112,8 +92,3 @@ def with_lost_numbers(candidates: Sequence[Candidate]) -> list[Candidate]:
     if not any(candidate.number for candidate in candidates):
         return list(candidates)
     return [c if c.number else replace(c, needs_look=c.needs_look or NUMBER_LOST) for c in candidates]
-
-
-def lines_of(blocks: Sequence[Block]) -> tuple[Line, ...]:
-    """Return the lines of several blocks in order."""
-    return tuple(line for block in blocks for line in block.lines)

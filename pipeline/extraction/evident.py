@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from pipeline.document import LabelKind, Line
 from pipeline.extraction.beside import header_of, last_sentence, note_above, said_beside
-from pipeline.extraction.candidate import NUMBER_INFERRED, Candidate
+from pipeline.extraction.candidate import Candidate
 from pipeline.extraction.gathered import Gathered
 from pipeline.extraction.likely import LIKELY, likely_rows, making
 from pipeline.extraction.named_bodies import named_bodies
@@ -23,6 +23,7 @@ from pipeline.records import Kind
 from pipeline.roles.deciding import Decided
 from pipeline.roles.neighbours import MAKING
 from pipeline.roles.paper import leads_up, line_key
+from pipeline.series import NUMBER_INFERRED
 
 IMPROBABLE = 0.1
 """Probability under which a passage is none if what stands right above it is one."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 
 from pipeline.document import DocType, LabelKind
 from pipeline.passages import Passage, Role, Shape
 from pipeline.roles.deciding import Decided
+from pipeline.roles.earlier import BESIDE_FINDING, earlier_columns, is_audit
 from pipeline.roles.neighbours import MAKING
 from pipeline.roles.paper import is_by_officer
 from pipeline.roles.together import ANNOUNCING, RECOMMENDING
@@ -45,19 +45,9 @@ SEVERAL = 2
 """So many rows that are surer than sure, announced by their place, make the others need as much."""
 LONG_LIST, FEW, STRANGER = 10, 0.15, 0.8
 """Where no more than this share of so many items of a list are rows, each must be at least so likely."""
-HEADER_WORDS = 8
-"""The header of a column has no more words than this."""
-BESIDE_FINDING = "table has a column headed: finding"
-"""Where a table holds findings, too, what its answers quote is the paper's own: audit reports print both."""
 
-BESIDE_ANSWER, WATCHDOG = "table has a column headed: answer", "paper by: watchdog"
+BESIDE_ANSWER = "table has a column headed: answer"
 """So do an auditor's tables that print answers beside what they recommend."""
-
-_FOLLOWS_UP = re.compile(
-    r"\b(?:follow(?:ed)?[ -]?up|outstanding|earlier|previous(?:ly)?|prior|past|last) \b.*\b(?:recommendation|action)s?\b",
-    re.IGNORECASE,
-)
-_EARLIER = re.compile(r"\b(?:19|20)\d\d\b|\b(?:previous|earlier|prior|past)\b", re.IGNORECASE)
 
 
 def making(decided: Decided, index: int) -> float:
@@ -67,11 +57,6 @@ def making(decided: Decided, index: int) -> float:
     beside = BESIDE_FINDING in signals or (BESIDE_ANSWER in signals and is_audit(decided))
     quotes_itself = beside or _names_itself(decided, index)
     return own + decided.share(index, Role.QUOTATION) if quotes_itself else own
-
-
-def is_audit(decided: Decided) -> bool:
-    """Tell whether a paper is by an auditor, an ombudsman and the like, no answer to it: these print the answers they were given."""
-    return decided.kind is not DocType.RESPONSE and WATCHDOG in decided.whole
 
 
 def _names_itself(decided: Decided, index: int) -> bool:
@@ -147,24 +132,6 @@ def _completes(passage: Passage, decided: Decided) -> bool:
 def _is_answered(decided: Decided, index: int) -> bool:
     """Tell whether a table has a column of answers or statuses beside a cell."""
     return not ANSWERING.isdisjoint(decided.signals[index])
-
-
-def earlier_columns(decided: Decided) -> set[tuple[int, int]]:
-    """Return the columns (table, column) of which the header, or the heading above the table, says that they hold what was
-    recommended before.
-    """
-    passages = decided.paper.passages
-    headers = [p for p in passages if p.shape is Shape.CELL and p.row == 0 and len(p.text.split()) <= HEADER_WORDS]
-    return {
-        (p.table, p.column)
-        for p in headers
-        if is_headed_as_earlier(p.text) or (p.heading >= 0 and _FOLLOWS_UP.search(passages[p.heading].text))
-    }
-
-
-def is_headed_as_earlier(header: str) -> bool:
-    """Tell whether a column's header names a year or an earlier report: "Recommendation in 2019"."""
-    return "recommend" in header.lower() and _EARLIER.search(header) is not None
 
 
 def enough(decided: Decided, index: int, against: bool) -> float:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from pipeline import categories
 from pipeline.document import DocType, Document, Report, enclosing_box
-from pipeline.extraction import categories
 from pipeline.extraction.addressees import Asked, OwnWords, body_asked, find_asked
 from pipeline.extraction.candidate import Candidate, with_lost_numbers, without_fields, without_title
 from pipeline.extraction.evident import find_evident, without_lead_ins
@@ -19,7 +18,7 @@ from pipeline.extraction.sureness import REVIEW, likely_right
 from pipeline.language.sentences import PassageKind, Sentence, read_passages
 from pipeline.passages import Shape
 from pipeline.profiles import Profile, first_match
-from pipeline.records import Kind, Recommendation, ReportRecord
+from pipeline.records import Kind, Recommendation, ReportRecord, stable_id
 from pipeline.roles.deciding import Decided
 from pipeline.roles.paper import leads_up, line_key
 from pipeline.wording import as_meant, is_similar, squash
@@ -241,11 +240,6 @@ def _misfit(candidate: Candidate, told: Sequence[Sentence]) -> str:
         return ""
     asks = max(s.kinds[PassageKind.RECOMMENDATION] + s.kinds[PassageKind.DECISION] for s in told)
     return "" if asks >= ASKS_AT_ALL else "it does not read as if it asked for anything"
-
-
-def stable_id(*parts: str) -> str:
-    """Return an id that the same file and the same wording give in every run, on every machine."""
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 
 def with_unique_ids(recommendations: Sequence[Recommendation]) -> list[Recommendation]:

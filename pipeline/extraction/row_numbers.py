@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.document import LabelKind
 from pipeline.extraction.likely import LIKELY, making
-from pipeline.labels import holds_number, number_in_cell
+from pipeline.labels import holds_number, name_behind, number_in_cell, without_reference
 from pipeline.passages import Passage, Shape
 from pipeline.roles.deciding import Decided
 
@@ -23,6 +23,8 @@ def number_of(passage: Passage, heading: Passage | None, decided: Decided) -> st
     passages = decided.paper.passages
     if _is_lone_paragraph(passage, decided):
         return ""
+    if behind := _name_behind(passage, passages):
+        return behind
     if passage.label is not None and passage.label.text:
         return passage.label.text
     if passage.table >= 0 and passage.column > 0 and (found := _number_beside(passage, passages)) is not None:
@@ -32,6 +34,12 @@ def number_of(passage: Passage, heading: Passage | None, decided: Decided) -> st
         return above.label.text
     label = heading.label if heading is not None and passage.index == heading.index + 1 else None
     return label.text if label is not None and label.kind is LabelKind.NAMED else ""
+
+
+def _name_behind(passage: Passage, passages: Sequence[Passage]) -> str:
+    """Return the number that closes a passage, or stands in a line of its own behind it: "[Recommendation 3]"."""
+    behind = passages[passage.index + 1].printed if passage.index + 1 < len(passages) else ""
+    return name_behind(passage.text) or (name_behind(behind) if without_reference(behind) == behind else "")
 
 
 def is_title(passage: Passage) -> bool:
