@@ -113,7 +113,10 @@ def _is_announced(decided: Decided, index: int) -> bool:
 
 
 def _strangers(decided: Decided, sure: Collection[int]) -> Iterator[int]:
-    """Yield the places of rows that hardly fit the long list they stand in: the numbered paragraphs of a report are narrative."""
+    """Yield the places of rows that hardly fit where they stand: the numbered paragraphs of a report are narrative.
+
+    They are a long list with few rows in it, or one that goes on under a heading which has a list of its own.
+    """
     lists: dict[int, list[int]] = {}
     for passage in decided.paper.passages:
         if passage.list_id:
@@ -122,6 +125,17 @@ def _strangers(decided: Decided, sure: Collection[int]) -> Iterator[int]:
         rows = [index for index in group if index in sure]
         if len(group) >= LONG_LIST and len(rows) <= FEW * len(group):
             yield from (index for index in rows if making(decided, index) < STRANGER)
+    begun_below = {p.heading for p in map(decided.paper.passages.__getitem__, sure) if _begins_below(p, decided)}
+    for index in sure:
+        passage = decided.paper.passages[index]
+        goes_on = passage.list_id and not _begins_below(passage, decided)
+        if goes_on and passage.heading in begun_below and making(decided, index) < STRANGER:
+            yield index
+
+
+def _begins_below(passage: Passage, decided: Decided) -> bool:
+    """Tell whether an item's list begins below its heading; the paper's own numbered paragraphs go on from above it."""
+    return bool(passage.list_id) and not decided.paper.begins_above_heading(passage)
 
 
 def _completes(passage: Passage, decided: Decided) -> bool:
