@@ -16,7 +16,7 @@ import numpy as np
 
 from pipeline.document import LabelKind, Line, enclosing_box, line_text
 from pipeline.extraction.candidate import Candidate
-from pipeline.extraction.likely import making
+from pipeline.extraction.likely import enough, making
 from pipeline.passages import Passage, Shape, children_of
 from pipeline.records import Kind
 from pipeline.roles.deciding import Decided
@@ -32,7 +32,7 @@ LIKE_ROWS = 0.3
 """Mean probability of its items from which a list may be one of recommendations or conclusions."""
 CONTENTS = "says: contents"
 """The entry of a list of contents, which repeats headings."""
-SAME_WORDING = 80.0
+SAME_WORDING = 90.0
 """Similarity, 0 to 100, from which a chapter's paragraph states the item of the list."""
 ITALIC, ROMAN = 0.7, 0.3
 """Shares of italics from which an item is set in italics, and under which it is not."""
@@ -77,6 +77,10 @@ class Gathered:
     def _is_announced(self, index: int) -> bool:
         return not RECOMMENDING.isdisjoint(self.decided.signals[index])
 
+    def _holds_beside(self, index: int) -> bool:
+        """Tell whether a passage outside the lists is sure enough to be a row beside them."""
+        return making(self.decided, index) >= enough(self.decided, index, against=True)
+
     def _restates(self, group: Sequence[int], others: Collection[int]) -> bool:
         """Tell whether most of a list stands in others."""
         return sum(any(place in others for place in self.places_of(i)) for i in group) >= MOST * len(group)
@@ -85,7 +89,7 @@ class Gathered:
         """Return likely rows with the items of gathering lists: beside these only those that are announced by their place."""
         if not self.items:
             return likely
-        return frozenset(self.items) | {index for index in likely if self._is_announced(index)}
+        return frozenset(self.items) | {i for i in likely if self._is_announced(i) and self._holds_beside(i)}
 
     def _gathers(self, group: Sequence[int]) -> bool:
         likely = sum(making(self.decided, i) for i in group)

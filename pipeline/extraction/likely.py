@@ -14,11 +14,12 @@ from pipeline.roles.together import ANNOUNCING, RECOMMENDING
 
 LIKELY = 0.5
 """Probability from which a passage is likelier than not to be what it seems."""
-ENOUGH = {"recommendations": 0.4, "asking": 0.5, "nothing": 0.65, "plan": 0.8, "column": 0.2}
+ENOUGH = {"recommendations": 0.4, "asking": 0.5, "nothing": 0.65, "plan": 0.8, "column": 0.2, "said": 0.15}
 """Probability from which a passage is a row, by what announces it: a heading, lead-in, name or column that speaks of recommendations;
 one that only asks for something ("Actions", "What needs to change"), or the passage's own words; or nothing. A paper that tells
 nothing of its kind and speaks of recommendations in none of these places may be anybody's plan. The column of recommendations in a
-reviewing body's report, without answers beside it, holds hardly anything else."""
+reviewing body's report, without answers beside it, holds hardly anything else; nor does a paragraph below a heading of recommendations
+in which the paper says in its own voice that it recommends."""
 BESIDE_OTHERS = 0.42
 """By how much more sure it must be where something speaks against it: plain words have found recommendations already; an officer
 tells in running text what others recommend."""
@@ -163,6 +164,8 @@ def enough(decided: Decided, index: int, against: bool) -> float:
         and not _is_answered(decided, index)
     ):
         least = ENOUGH["column"]
+    if by_place and OWN_VOICE in announcing:
+        least = ENOUGH["said"]
     if OWN_VOICE in announcing and decided.paper.is_letter:
         against = False  # a letter asks in lists and in sentences
     return min(CERTAIN, least + BESIDE_OTHERS * (against or by_officer))
