@@ -44,7 +44,7 @@ def tables_page() -> str:
     """Return docs/tables.md: every table and column."""
     parts = [
         f"# Tables\n\n{NOTE}",
-        "A run writes seven tables as CSV (UTF-8, commas, `\\n` line ends; ISO dates, `true`/`false`, empty for unknown), and on",
+        "A run writes eight tables as CSV (UTF-8, commas, `\\n` line ends; ISO dates, `true`/`false`, empty for unknown), and on",
         "`--format parquet,xlsx` as Parquet with types and as one Excel workbook, `scrutineer.xlsx`, the tracker first. Ids and",
         "numbers as printed are text: `1.10` is not 1.1. `datapackage.json` (Data Package v1) and a `*.csv-metadata.json` (CSVW)",
         "beside each table say the same as this page to programs. In CSV an apostrophe stands before wording that a spreadsheet",

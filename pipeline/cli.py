@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -104,7 +105,7 @@ def _read_corrections(files: tuple[Path, ...]) -> tuple[Correction, ...]:
 
 
 def _output(function: Callable[..., None]) -> Callable[..., None]:
-    """Add the options that tell where tables go, in which formats, and what people said to earlier ones."""
+    """Add the options that tell where tables go, in which formats, as of which day, and what people said to earlier ones."""
     function = click.option(
         "--corrections",
         multiple=True,
@@ -118,6 +119,11 @@ def _output(function: Callable[..., None]) -> Callable[..., None]:
         default="csv",
         show_default=True,
         help="Any of csv, parquet, xlsx, with commas between; csv is always written.",
+    )(function)
+    function = click.option(
+        "--as-of",
+        type=click.DateTime(["%Y-%m-%d"]),
+        help="Day on which a promise is overdue or not, as 2026-03-31; by default that of the newest paper.",
     )(function)
     return click.option(
         "-o", "--output", default="data/processed", show_default=True, help="Folder for the tables, or a URL."
@@ -171,6 +177,7 @@ def run(
     output: str,
     formats: tuple[str, ...],
     corrections: tuple[Path, ...],
+    as_of: datetime | None,
     profile: str,
     jobs: int,
     shard: tuple[int, int],
@@ -211,6 +218,7 @@ def run(
         cluster=cluster,
         follow_links=follow_links,
         corrections=_read_corrections(corrections),
+        as_of=as_of.date() if as_of else None,
     )
     with watched(quiet, verbose) as watch:
         result = runs.run([place_of(given) for given in inputs], settings, watch)
@@ -228,6 +236,7 @@ def combine(
     output: str,
     formats: tuple[str, ...],
     corrections: tuple[Path, ...],
+    as_of: datetime | None,
     profile: str,
     as_json: bool,
     quiet: bool,
@@ -242,7 +251,11 @@ def combine(
     from pipeline.settings import Settings
 
     settings = Settings(
-        load_profile(profile), place_of(output), formats=formats, corrections=_read_corrections(corrections)
+        load_profile(profile),
+        place_of(output),
+        formats=formats,
+        corrections=_read_corrections(corrections),
+        as_of=as_of.date() if as_of else None,
     )
     _tell(runs.combine([place_of(folder) for folder in folders], settings), output, as_json, quiet)
 

@@ -31,6 +31,17 @@ class Status(StrEnum):
     BLANK = "blank"
 
 
+class Delivery(StrEnum):
+    """How far what was recommended is, by what a later paper says."""
+
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    COMPLETED = "completed"
+    DELAYED = "delayed"
+    STOPPED = "stopped"
+    NOT_KNOWN = "not_known"
+
+
 class Outcome(StrEnum):
     """What matching made of a recommendation or a response."""
 
@@ -199,6 +210,43 @@ class Response:
 
 
 @dataclass(frozen=True, slots=True)
+class Update:
+    """A later word on one recommendation: what was done, how far it is (delivery), not whether it was accepted.
+
+    `update_date` is the day the paper speaks of; `recommendation_id` and `match_score` (0 to 100) are those of the
+    recommendation of the run that it follows, "" and 0 if there is none.
+    """
+
+    update_id: str
+    document_id: str
+    document: str
+    report_id: str
+    position: int
+    number: str
+    recommendation_text: str
+    update_date: date | None
+    delivery: Delivery
+    delivery_text: str
+    rag: str
+    text: str
+    owner: str
+    timescale_text: str
+    due_start: date | None
+    due_end: date | None
+    due_precision: str
+    page: int
+    last_page: int
+    printed_page: str
+    box: Box
+    confidence: float
+    review_reason: str = ""
+    rule: str = ""
+    turn: float = 0.0
+    recommendation_id: str = ""
+    match_score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """A recommendation with the response that answers it, or one of them alone; `corrected` tells that a person paired
     them or took them apart."""
@@ -271,6 +319,7 @@ class DocumentResult:
     reports: tuple[ReportRecord, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
     responses: tuple[Response, ...] = ()
+    updates: tuple[Update, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     @property

@@ -6,7 +6,9 @@ from collections.abc import Callable, Collection, Generator, Iterator, Mapping, 
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from itertools import chain
+from typing import TYPE_CHECKING
 
+from pipeline.answering.following import join_updates
 from pipeline.answering.matching import match, pair, with_the_lone
 from pipeline.batch.engine import process_all
 from pipeline.batch.finished import Finished
@@ -16,6 +18,7 @@ from pipeline.batch.origin import Origin, load_origin, save_origin
 from pipeline.batch.plan import plan_run, shard_of, with_copies
 from pipeline.batch.store import Listed, Store, combined_results, store_of
 from pipeline.checks import Found, check
+from pipeline.checks.following import check_promises
 from pipeline.corrections.file import without_repeats
 from pipeline.corrections.outcomes import Outcomes
 from pipeline.corrections.pairs import correct_matches
@@ -23,16 +26,20 @@ from pipeline.corrections.rows import correct_documents
 from pipeline.errors import NothingReadable, OutputError, UsageError
 from pipeline.places import Place, finish_replacing
 from pipeline.reading.reader import InputFile, find_inputs
-from pipeline.records import DocumentResult, Finding, Match, Outcome, Recommendation, Response
+from pipeline.records import DocumentResult, Finding, Match, Outcome, Recommendation, Response, Update
 from pipeline.settings import Settings
+
+if TYPE_CHECKING:
+    from pipeline.tables.frames import Tables
 
 
 @dataclass(frozen=True, slots=True)
 class RunResult:
-    """All that a run found, one result for each document, and what holds between documents."""
+    """All that a run found, one result for each document, and what holds between documents: matches, updates with what they follow."""
 
     documents: tuple[DocumentResult, ...]
     matches: tuple[Match, ...]
+    updates: tuple[Update, ...]
     findings: tuple[Finding, ...]
     corrections_applied: int = 0
     corrections_unfit: int = 0
@@ -176,13 +183,17 @@ def match_documents(documents: Sequence[DocumentResult], settings: Settings) -> 
         recommendations, responses = _rows(documents)
         pairs = correct_matches(matches, documents, corrections, pair, outcomes)
         matches = with_the_lone(pairs, recommendations, responses)
+    updates = join_updates([u for d in documents for u in d.updates], recommendations, reports)
     findings = [
         *check(Found(reports, recommendations, responses, matches), settings.profile),
+        *check_promises(recommendations, responses, matches, updates, reports, settings.as_of),
         *(f for d in documents for f in d.findings),
         *outcomes.findings,
     ]
     ordered = sorted(findings, key=lambda f: (f.document, f.page, f.check, f.recommendation_id, f.response_id))
-    return RunResult(tuple(documents), tuple(matches), tuple(ordered), outcomes.applied, outcomes.unfit_count)
+    return RunResult(
+        tuple(documents), tuple(matches), tuple(updates), tuple(ordered), outcomes.applied, outcomes.unfit_count
+    )
 
 
 def _rows(documents: Sequence[DocumentResult]) -> tuple[list[Recommendation], list[Response]]:
@@ -190,13 +201,19 @@ def _rows(documents: Sequence[DocumentResult]) -> tuple[list[Recommendation], li
 
 
 def _write(documents: Sequence[DocumentResult], settings: Settings, places: Mapping[str, Place]) -> RunResult:
-    from pipeline.tables.frames import build_tables  # pandas takes half a second, in which workers can read
-    from pipeline.tables.writing import write_tables
+    from pipeline.tables.writing import write_tables  # pandas takes half a second, in which workers can read
 
     result = match_documents(documents, settings)
-    tables = build_tables(result.documents, result.matches, result.findings, settings.profile.periods.response_days)
+    tables = _tables_of(result, settings)
     write_tables(tables, settings.output, settings.formats, places)
     return result
+
+
+def _tables_of(result: RunResult, settings: Settings) -> Tables:
+    from pipeline.tables.frames import build_tables
+
+    days = settings.profile.periods.response_days
+    return build_tables(result.documents, result.matches, result.findings, result.updates, days, settings.as_of)
 
 
 def _something(result: RunResult) -> RunResult:
@@ -216,6 +233,7 @@ def summarise(result: RunResult) -> dict[str, int]:
         "reports": sum(len(d.reports) for d in result.documents),
         "recommendations": sum(len(d.recommendations) for d in result.documents),
         "responses": sum(len(d.responses) for d in result.documents),
+        "updates": len(result.updates),
         **{str(outcome): sum(m.outcome is outcome for m in result.matches) for outcome in Outcome},
         "findings": len(result.findings),
         "corrections_applied": result.corrections_applied,
@@ -225,7 +243,7 @@ def summarise(result: RunResult) -> dict[str, int]:
 
 def table_rows(result: RunResult, settings: Settings) -> dict[str, list[dict[str, str]]]:
     """Return the rows of all tables of a run as they would be written."""
-    from pipeline.tables.frames import build_tables, rows_of
+    from pipeline.tables.frames import rows_of
 
-    tables = build_tables(result.documents, result.matches, result.findings, settings.profile.periods.response_days)
+    tables = _tables_of(result, settings)
     return {name: rows_of(table) for name, table in tables.items()}

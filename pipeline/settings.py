@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
@@ -29,6 +30,7 @@ class Settings:
     many pages want it, so that the document can be given the time. `memory` is what reading one document may take, in
     MiB. A `fresh` run reads everything anew, whatever earlier runs stored. `cluster` is the address of a Dask
     scheduler, "" for processes on this machine. `corrections` are what people said to rows of earlier runs.
+    `as_of` is the day on which a promise is overdue or not, that of the newest paper if None.
     """
 
     profile: Profile = field(default_factory=load_profile)
@@ -46,6 +48,7 @@ class Settings:
     cluster: str = ""
     follow_links: bool = False
     corrections: tuple[Correction, ...] = ()
+    as_of: date | None = None
 
     @property
     def threads(self) -> int:

@@ -12,7 +12,7 @@ from pipeline.checks import Found, check
 from pipeline.document import DocType
 from pipeline.profiles import load_profile
 from pipeline.records import Finding, Recommendation, ReportRecord, Response, Status
-from tests.test_matching import TEXTS, _recommendation, _report, _response
+from tests.answering.test_matching import TEXTS, _recommendation, _report, _response
 
 PROFILE = load_profile()
 

@@ -170,7 +170,7 @@ def test_two_runs_give_the_same_bytes(tmp_path: Path) -> None:
     for name in ("one", "two"):
         assert _run("run", RAW, "-o", tmp_path / name, "--quiet").exit_code == 0
     files = sorted(p.name for p in (tmp_path / "one").iterdir() if p.suffix in (".csv", ".json"))
-    assert len(files) == 15
+    assert len(files) == 17
     assert all((tmp_path / "one" / f).read_bytes() == (tmp_path / "two" / f).read_bytes() for f in files)
 
 

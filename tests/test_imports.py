@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parent.parent / "pipeline"
 SHARED = {
     "document", "records", "errors", "settings", "dates", "profiles", "wording", "labels", "marks",
     "naming",
-    "categories", "series", "language", "content", "passages", "places", "roles", "zipped", "",
+    "categories", "history", "series", "language", "content", "passages", "places", "roles", "zipped", "",
 }  # fmt: skip
 STAGES = {"reading", "structure", "extraction", "corrections", "answering", "checks", "tables"}
 CONFINED = {

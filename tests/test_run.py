@@ -66,7 +66,7 @@ def finished(papers: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     ended = scrutineer("run", papers, "-o", output, "--jobs", 1, "--quiet")
     assert ended.returncode == 3, ended.stderr
     assert "damaged.pdf" in ended.stderr
-    assert len(tables(output)) == 15
+    assert len(tables(output)) == 17
     assert len(pd.read_csv(output / "recommendations.csv")) == 4 * DOCUMENTS
     return output
 
@@ -247,7 +247,7 @@ def test_name_that_is_no_utf8_costs_nothing(papers: Path, tmp_path: Path) -> Non
 def test_shard_without_documents_is_no_failure(papers: Path, tmp_path: Path) -> None:
     ended = scrutineer("run", papers / "paper0.pdf", "-o", tmp_path, "--shard", "2/2", "--quiet")
     assert ended.returncode == 0, ended.stderr
-    assert len(tables(tmp_path)) == 15
+    assert len(tables(tmp_path)) == 17
 
 
 def test_combine_refuses_two_documents_of_one_name(papers: Path, tmp_path: Path) -> None:

@@ -19,9 +19,12 @@ _NAMED = re.compile(
 
 def read_colour_key(report: Report) -> dict[str, str]:
     """Return what each colour ("red", "amber", "green", "blue") means in a report; nothing if it has or explains none."""
+    return colours_explained(report) if any(row.colours for block in report.blocks for row in block.rows) else {}
+
+
+def colours_explained(report: Report) -> dict[str, str]:
+    """Return what a report says that colours mean, though it only names them."""
     key: dict[str, str] = {}
-    if not any(row.colours for block in report.blocks for row in block.rows):
-        return key
     for block in report.blocks:
         if block.kind is not BlockKind.TABLE:
             key |= meanings_in(block.text)

@@ -31,7 +31,7 @@ from pipeline.dates import find_timescale
 from pipeline.document import DocType, Document, Line, Report, enclosing_box
 from pipeline.labels import holds_number, number_in_cell, read_labels
 from pipeline.language.sentences import split_sentences
-from pipeline.profiles import Profile
+from pipeline.profiles import Profile, first_match
 from pipeline.records import Quotation, ReportRecord, Response, Status, stable_id
 from pipeline.roles.deciding import Decided
 from pipeline.roles.paper import line_key
@@ -66,7 +66,14 @@ def find_responses(
         letters = [] if answers else _letters_of(report, profile, known)
     answers = answers or _from_letters(letters, responder, known, profile)
     answers = _by_evidence(answers, report, decided, responder, known, profile)
+    answers = [answer for answer in answers if not _only_updates(answer.text, profile)]
     return [_response(position, answer, document, record, profile) for position, answer in enumerate(answers, 1)]
+
+
+def _only_updates(text: str, profile: Profile) -> bool:
+    """Tell whether a reply says how far the work is ("Update (May 2024): …"), and nothing of what was decided."""
+    opening = first_match(profile.following.openings, text)
+    return opening is not None and verdict_of_opening(text[opening[1].end() :], profile) is None
 
 
 def _by_evidence(

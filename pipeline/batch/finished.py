@@ -70,5 +70,6 @@ def renamed(result: DocumentResult, name: str) -> DocumentResult:
         tuple(map(under, result.reports)),
         tuple(map(under, result.recommendations)),
         tuple(map(under, result.responses)),
+        tuple(map(under, result.updates)),
         tuple(replace(f, document=name, message=f.message.replace(old, name)) for f in result.findings),
     )

@@ -13,6 +13,7 @@ from typing import TypeVar
 from pipeline.answering.form_front import find_deadline, find_excluded
 from pipeline.answering.quoted import without_quoted
 from pipeline.answering.responses import find_responses
+from pipeline.answering.updates import find_updates, without_progress
 from pipeline.batch.finished import Finished
 from pipeline.document import DocType, Document, Report, Source
 from pipeline.errors import ScrutineerError
@@ -30,6 +31,7 @@ from pipeline.records import (
     ReportRecord,
     Response,
     Severity,
+    Update,
     stable_id,
 )
 from pipeline.roles.deciding import Decided, decide, read_told
@@ -39,7 +41,7 @@ from pipeline.settings import Settings
 from pipeline.structure.passages import build_passages
 from pipeline.structure.reports import split_reports, with_kind
 
-Row = TypeVar("Row", Recommendation, Response)
+Row = TypeVar("Row", Recommendation, Response, Update)
 
 TOP = 1500
 """Characters of a paper's first page in which it says whose it is."""
@@ -118,6 +120,7 @@ def extract(
     with watch.stage("structure"):
         document, reports = split_reports(document, profile)
     records, recommendations, responses = list[ReportRecord](), list[Recommendation](), list[Response]()
+    updates = list[Update]()
     problems = list(document.problems)
     for report in reports:
         with watch.stage("roles"):
@@ -128,17 +131,26 @@ def extract(
             made = find_recommendations(document, report, record, profile, decided)
         with watch.stage("responses"):
             given = find_responses(document, report, record, profile, decided)
+            moved = find_updates(document, report, record, profile)
+            given = without_progress(given, moved)
         made = without_quoted(made, given, report, decided)
         problems += told_of_rows(report, decided, made, given)
         recommendations += made
         responses += given
+        updates += moved
     recommendations = [
         replace(_placed(r, document), position=i) for i, r in enumerate(with_unique_ids(recommendations), 1)
     ]
     responses = [replace(_placed(r, document), position=i) for i, r in enumerate(responses, 1)]
+    updates = [replace(_placed(u, document), position=i) for i, u in enumerate(updates, 1)]
     findings = tuple(_problem(document, *problem) for problem in problems)
     return DocumentResult(
-        _document_record(document, records), tuple(records), tuple(recommendations), tuple(responses), findings
+        _document_record(document, records),
+        tuple(records),
+        tuple(recommendations),
+        tuple(responses),
+        tuple(updates),
+        findings,
     )
 
 

@@ -165,6 +165,27 @@ class Responding(_Section):
     delivery: dict[str, Patterns]
 
 
+class Following(_Section):
+    """Words of papers that tell what became of recommendations: headers of columns, openings of paragraphs, deliveries.
+
+    `now` and `then` say in a header which of two columns of one kind is the later.
+    """
+
+    asked: Patterns
+    progress: Patterns
+    rag: Patterns
+    owner: Patterns
+    due: Patterns
+    decided: Patterns
+    openings: Patterns
+    now: Patterns
+    then: Patterns
+    goes_on: Patterns
+    colours: dict[str, Patterns]
+    deliveries: dict[str, Patterns]
+    told: dict[str, Patterns]
+
+
 class Selection(_Section):
     """What makes a page worth the second pass."""
 
@@ -199,6 +220,7 @@ class Profile(_Section):
     recommending: Recommending
     categories: Categories
     responding: Responding
+    following: Following
     selection: Selection
     signals: Signals
 

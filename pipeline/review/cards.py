@@ -92,7 +92,7 @@ class Card:
     """A recommendation with its answers, or a response alone (`recommendation` is None).
 
     `status` is that of the answer that counts, "" if there is none; `deadline` is the day by which an answer was due, and
-    `timing` says it in words.
+    `timing` says it in words. `updates` are what later papers say, the earliest first, `overdue` that the latest day promised is past.
     """
 
     card_id: str
@@ -106,6 +106,8 @@ class Card:
     deadline: str
     timing: str
     in_time: str
+    updates: tuple[Row, ...] = ()
+    overdue: bool = False
 
     @property
     def own(self) -> Row:
@@ -160,7 +162,7 @@ def make_cards(tables: Mapping[str, Sequence[Row]]) -> list[Card]:
     reports = {row["report_id"]: row for row in tables["reports"]}
     answers = {row["response_id"]: row for row in tables["responses"]}
     tracked = {row["recommendation_id"]: row for row in tables["tracker"]}
-    matches = _by(tables["matches"], "recommendation_id")
+    matches, updates = (_by(tables[name], "recommendation_id") for name in ("matches", "updates"))
     findings = {key: _by(tables["checks"], key) for key in ("recommendation_id", "response_id")}
     cards = []
     for row in tables["recommendations"]:
@@ -185,6 +187,8 @@ def make_cards(tables: Mapping[str, Sequence[Row]]) -> list[Card]:
                 deadline=tracker["deadline"] if tracker else "",
                 timing=_timing(tracker) if tracker else "",
                 in_time=tracker["in_time"] if tracker else "",
+                updates=tuple(sorted(updates[row["recommendation_id"]], key=lambda u: u["update_date"])),
+                overdue=tracker is not None and tracker["overdue"] == "true",
             )
         )
     lone = (m for m in tables["matches"] if m["outcome"] == Outcome.UNEXPECTED)

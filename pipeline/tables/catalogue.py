@@ -39,6 +39,44 @@ DEADLINES = (
         "Go by the rule, or set the period that applies in a profile.",
     ),
 )
+PROMISES = (
+    CheckKind(
+        "promise-passed",
+        _W,
+        "The day by which a recommendation was to be done is past, and no paper says that it was.",
+        "Ask what became of it.",
+    ),
+    CheckKind(
+        "promise-moved",
+        _I,
+        "A later paper gives another day by which a recommendation is to be done.",
+        "Ask why, and who agreed to it.",
+    ),
+    CheckKind(
+        "complete-but-work-left",
+        _W,
+        "A recommendation is called done, though the update's own words say that something is to follow.",
+        "Ask what is left to do.",
+    ),
+    CheckKind(
+        "rejected-but-followed",
+        _W,
+        "A later paper reports delivery of a recommendation that was rejected.",
+        "Ask which of the two holds.",
+    ),
+    CheckKind(
+        "promise-unheard",
+        _I,
+        "An accepted recommendation of which no paper spoke again, six months and more after the answer; a warning after twelve.",
+        "Ask for an update.",
+    ),
+    CheckKind(
+        "update-skips",
+        _I,
+        "A paper that tells what became of a report's recommendations leaves one out.",
+        "Ask for an update on it, too.",
+    ),
+)
 ANSWERS = (
     CheckKind("response-blank", _W, "A row of a response form is not filled in.", "Ask the responder for an answer."),
     CheckKind("rejected-without-reason", _W, "A response rejects and says no more.", "Ask the responder why."),
@@ -235,6 +273,7 @@ FAILURES = (
 CATALOGUE = {
     "Deadlines": DEADLINES,
     "Answers": ANSWERS,
+    "Promises": PROMISES,
     "Numbering": NUMBERING,
     "What people said": PEOPLE,
     "What was not found": SILENCE,

@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline.document import Box
+from pipeline.history import History, histories, newest_day
 from pipeline.records import (
     DocumentResult,
     Finding,
@@ -24,32 +25,53 @@ from pipeline.records import (
     ReportRecord,
     Response,
     Status,
+    Update,
 )
-from pipeline.tables.schema import CHECKS, DOCUMENTS, MATCHES, RECOMMENDATIONS, REPORTS, RESPONSES, TRACKER, TableSchema
+from pipeline.tables.schema import (
+    CHECKS,
+    DOCUMENTS,
+    MATCHES,
+    RECOMMENDATIONS,
+    REPORTS,
+    RESPONSES,
+    TRACKER,
+    UPDATES,
+    TableSchema,
+)
 from pipeline.wording import printable
 
 Row = Mapping[str, Any]
+Tables = dict[str, pd.DataFrame]
+"""The tables of a run by name, cells as text."""
 
 
 def build_tables(
-    documents: Sequence[DocumentResult], matches: Sequence[Match], findings: Sequence[Finding], response_days: int = 28
-) -> dict[str, pd.DataFrame]:
+    documents: Sequence[DocumentResult],
+    matches: Sequence[Match],
+    findings: Sequence[Finding],
+    updates: Sequence[Update] = (),
+    response_days: int = 28,
+    as_of: date | None = None,
+) -> Tables:
     """Return all tables of a run by name, cells as text.
 
     Args:
         documents: the results of all documents, sorted.
         matches: the matches of the run.
         findings: the findings of the run.
+        updates: those of all documents, with the recommendations that they follow.
         response_days: days a responder has, for the tracker's deadlines.
+        as_of: the day on which a promise is overdue or not; that of the newest paper if None.
     """
     return {
         DOCUMENTS.name: _frame(DOCUMENTS, (_document_row(d) for d in documents)),
         REPORTS.name: _frame(REPORTS, (asdict(r) for d in documents for r in d.reports)),
         RECOMMENDATIONS.name: _frame(RECOMMENDATIONS, (_reviewed(r) for d in documents for r in d.recommendations)),
         RESPONSES.name: _frame(RESPONSES, (_reviewed(r) for d in documents for r in d.responses)),
+        UPDATES.name: _frame(UPDATES, (_reviewed(u) for u in updates)),
         MATCHES.name: _frame(MATCHES, (_reviewed(m) for m in matches)),
         CHECKS.name: _frame(CHECKS, (asdict(f) | {"page": f.page or None} for f in findings)),
-        TRACKER.name: _frame(TRACKER, _tracker_rows(documents, matches, findings, response_days)),
+        TRACKER.name: _frame(TRACKER, _tracker_rows(documents, matches, findings, updates, response_days, as_of)),
     }
 
 
@@ -81,25 +103,33 @@ def _document_row(result: DocumentResult) -> Row:
     }
 
 
-def _reviewed(record: Recommendation | Response | Match) -> Row:
+def _reviewed(record: Recommendation | Response | Update | Match) -> Row:
     box = getattr(record, "box", None)
     row = {name: getattr(record, name) for name in record.__slots__}
     return row | {"needs_review": bool(record.review_reason), "bbox": str(box) if isinstance(box, Box) else ""}
 
 
 def _tracker_rows(
-    documents: Sequence[DocumentResult], matches: Sequence[Match], findings: Sequence[Finding], days: int
+    documents: Sequence[DocumentResult],
+    matches: Sequence[Match],
+    findings: Sequence[Finding],
+    updates: Sequence[Update],
+    days: int,
+    as_of: date | None,
 ) -> Iterable[Row]:
     responses = {r.response_id: r for d in documents for r in d.responses}
     reports = {r.report_id: r for d in documents for r in d.reports}
     concerning = _checks_by_id(findings)
     best = _best_matches(matches, responses)
+    answers = {key: responses[match.response_id] for key, match in best.items() if match.response_id in responses}
+    followed, day = histories(updates, answers), as_of or newest_day(reports.values(), updates)
     for document in documents:
         for row in document.recommendations:
             if row.kind is Kind.SCRUTINY:
                 match = best.get(row.recommendation_id)
                 response = responses.get(match.response_id) if match else None
-                yield _tracker_row(row, match, response, reports, concerning, days)
+                history = followed.get(row.recommendation_id, History(None, ()))
+                yield {**_tracker_row(row, match, response, reports, concerning, days), **_followed(history, day)}
 
 
 def _best_matches(matches: Sequence[Match], responses: Mapping[str, Response]) -> dict[str, Match]:
@@ -166,6 +196,21 @@ def _tracker_row(
         "responder": response.responder if response else "",
         "checked": all(part.checked for part in (row, match, response) if part),
         "corrected": any(part.corrected for part in (row, match, response) if part),
+    }
+
+
+def _followed(history: History, as_of: date | None) -> Row:
+    """Return what later papers say of a recommendation."""
+    last, promised = history.last, history.promised
+    return {
+        "delivery": last.delivery if last else "",
+        "delivery_text": last.delivery_text if last else "",
+        "last_update": history.updates[-1].update_date if history.updates else None,
+        "updates": len(history.updates),
+        "due_first": promised[0] if promised else None,
+        "due_latest": promised[-1] if promised else None,
+        "times_moved": history.times_moved,
+        "overdue": history.overdue(as_of),
     }
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.document import DocType
-from pipeline.records import DocumentStatus, Kind, Outcome, Severity, Status, Verdict
+from pipeline.records import Delivery, DocumentStatus, Kind, Outcome, Severity, Status, Verdict
 from pipeline.tables.catalogue import CODES
 
 
@@ -227,6 +227,42 @@ RESPONSES = TableSchema(
     ("response_id",),
     (("document", "documents", "document"), ("report_id", "reports", "report_id")),
 )
+UPDATES = TableSchema(
+    "updates",
+    "One row for each later word on a recommendation: a monitoring report, an action plan, a six-month update",
+    (
+        Column("update_id", "Id of the update", required=True),
+        _DOCUMENT_ID,
+        _DOCUMENT,
+        _REPORT_ID,
+        _POSITION,
+        Column("recommendation_id", "The recommendation that it follows, empty if it is none of the run's"),
+        Column("match_score", "How well they fit, 0 to 100", _NUM),
+        Column("number", "Number of the recommendation as the paper prints it"),
+        Column("recommendation_text", "The recommendation as the paper states it"),
+        Column("update_date", "The day the paper speaks of; of a column headed by a month its last day", _DATE),
+        Column("delivery", "How far it is", values=tuple(Delivery), required=True),
+        Column("delivery_text", "The words or the mark that say so, empty where a colour alone does"),
+        Column("rag", "The colour that is named or shown", values=("red", "amber", "green", "blue")),
+        Column("text", "What was done"),
+        Column("owner", "Who is to do it, in the document's own words"),
+        Column("timescale_text", "The words that say by when, as given now"),
+        Column("due_start", "First day of the interval they mean", _DATE),
+        Column("due_end", "Last day of the interval they mean", _DATE),
+        Column("due_precision", "How exact they are", values=("day", "month", "quarter", "season", "year", "relative")),
+        _PAGE,
+        _LAST_PAGE,
+        _PRINTED,
+        _BBOX,
+        _CONFIDENCE,
+        _REVIEW,
+        _REASON,
+        _RULE,
+        _TURN,
+    ),
+    ("update_id",),
+    (("document", "documents", "document"), ("report_id", "reports", "report_id")),
+)
 MATCHES = TableSchema(
     "matches",
     "One row for each pair, and one for each recommendation or response left alone",
@@ -293,6 +329,18 @@ TRACKER = TableSchema(
         Column("meeting_date", "Date of the meeting that its report is for", _DATE),
         Column("response_id", "Id of the response"),
         Column("responder", "Who responds, in the document's own words"),
+        Column("delivery", "How far it is by the last paper that says so", values=tuple(Delivery)),
+        Column("delivery_text", "The words or the mark that say so"),
+        Column("last_update", "The day of the last update", _DATE),
+        Column("updates", "How many updates follow it", _INT, required=True),
+        Column("due_first", "The first day by which it was to be done", _DATE),
+        Column("due_latest", "The latest such day", _DATE),
+        Column("times_moved", "How often that day moved", _INT, required=True),
+        Column(
+            "overdue",
+            "Whether the latest day is past, on the day of the newest paper or of --as-of, and it is not done",
+            _BOOL,
+        ),
         Column("checked", "Whether a person has accepted or corrected the row and its response", _BOOL, required=True),
         Column("corrected", "Whether a person's correction changed any of it", _BOOL, required=True),
     ),
@@ -316,4 +364,4 @@ CORRECTIONS = TableSchema(
     ),
 )
 """Not written by a run: people save it from the review page, and `run --corrections` reads it."""
-TABLES = (DOCUMENTS, REPORTS, RECOMMENDATIONS, RESPONSES, MATCHES, CHECKS, TRACKER)
+TABLES = (DOCUMENTS, REPORTS, RECOMMENDATIONS, RESPONSES, MATCHES, UPDATES, CHECKS, TRACKER)

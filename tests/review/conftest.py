@@ -51,7 +51,8 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
     hostile = draw(Paper(front=["Report of the Northshire Health Overview and Scrutiny Committee"], sections=[section]))
     (papers / "hostile.pdf").write_bytes(hostile)
     (papers / "letter.txt").write_text(
-        "Report of the Northshire Scrutiny Committee\n\nRECOMMENDATION\n\n1. To do more.\n", encoding="utf-8"
+        "Report of the Northshire Scrutiny Committee\n\nRECOMMENDATION\n\n1. To publish the waiting times of every clinic.\n",
+        encoding="utf-8",
     )
     run([RAW, papers], Settings(output=output, jobs=2))
     make_page(output, output, Settings(jobs=2))

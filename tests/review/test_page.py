@@ -86,7 +86,7 @@ def test_every_picture_is_there_and_marks_the_place_of_its_row(page: Page, table
 
 
 def test_file_without_pages_says_so_beside_its_row(page: Page) -> None:
-    card = page.locator("article.card", has_text="To do more.")
+    card = page.locator("article.card", has_text="To publish the waiting times of every clinic.")
     assert "No picture: it is no PDF and has no pages to show" in card.text_content()
 
 

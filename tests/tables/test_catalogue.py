@@ -13,9 +13,8 @@ from pipeline.tables.catalogue import CATALOGUE, CODES
 
 PACKAGE = Path(__file__).parents[2] / "pipeline"
 TELLERS = [
-    "checks.py",
     "extraction/silence.py",
-    *(f"{d}/{p.name}" for d in ("reading", "batch", "corrections") for p in (PACKAGE / d).glob("*.py")),
+    *(f"{d}/{p.name}" for d in ("checks", "reading", "batch", "corrections") for p in (PACKAGE / d).glob("*.py")),
 ]
 CODE = re.compile("[a-z]+(?:-[a-z]+)+")
 NOT_CODES = {"utf-8", "page-break", "x-y"}
