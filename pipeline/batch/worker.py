@@ -134,7 +134,7 @@ def extract(
             moved = find_updates(document, report, record, profile)
             given = without_progress(given, moved)
         made = without_quoted(made, given, report, decided)
-        problems += told_of_rows(report, decided, made, given)
+        problems += told_of_rows(report, decided, made, [*given, *moved])
         recommendations += made
         responses += given
         updates += moved

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pipeline.document import DocType, Report
-from pipeline.records import Kind, Recommendation, Response
+from pipeline.records import Kind, Recommendation, Response, Update
 from pipeline.roles.deciding import Decided
 
 SPEAKING = frozenset(
@@ -36,14 +36,14 @@ Told = tuple[int, str, str, str]
 
 
 def told_of_rows(
-    report: Report, decided: Decided, made: Sequence[Recommendation], given: Sequence[Response]
+    report: Report, decided: Decided, made: Sequence[Recommendation], given: Sequence[Response | Update]
 ) -> Iterator[Told]:
     """Yield what a person should know of the rows that a paper gave, or did not give.
 
     Args:
         report: the paper, with the kind that it was decided to be.
         decided: its passages with their signals.
-        made, given: the recommendations and responses found in it.
+        made, given: the recommendations found in it, and the responses and updates.
     """
     name = report.front.title or "this paper"
     if report.front.doc_type is DocType.RESPONSE and not given:

@@ -112,6 +112,8 @@ def summary_table(result: RunResult, output: str) -> str:
         )
     outcomes = Counter(m.outcome for m in result.matches)
     counts = ", ".join(f"{outcomes[o]} {o}" for o in Outcome if outcomes[o]) or "nothing to match"
+    if result.updates:
+        counts += f", {len(result.updates)} updates"
     more = len(result.documents) - MOST_LINES
     left_out = f"\n… and {more} documents more, in documents.csv" if more > 0 else ""
     told = f"{_rendered(table)}{left_out}\n{counts}; {len(result.findings)} checks to look at, {_doubtful(result)} rows that want review.{_corrections_told(result)}"

@@ -172,3 +172,10 @@ def test_letter_that_only_tells_of_progress_answers_nothing(read: Callable) -> N
     for number, (asked, done) in enumerate(zip(ASKED, DONE, strict=True), 1):
         sheet += [("bold", 72, f"Recommendation {number}: {asked}"), ("plain", 72, f"Update (November 2024): {done}")]
     assert not read(draw_sheets(sheet)).responses
+
+
+def test_paper_that_tells_of_progress_is_not_said_to_lack_recommendations(read: Callable) -> None:
+    rows = [[str(n), *row, "Green"] for n, row in enumerate(zip(ASKED, DONE, strict=True), 1)]
+    result = read(draw_table(FRONT, ["No.", "Recommendation", "Progress", "RAG"], rows, [30, 190, 170, 60]))
+    assert not result.recommendations
+    assert not [f for f in result.findings if f.check in ("no-recommendations-found", "no-responses-found")]
