@@ -33,6 +33,10 @@ MOST_EDGES, MOST_CORNERS = 2_000, 3_000
 """Edges on a page, and corners where they meet, from which on they are no table but a drawing, or squared paper."""
 OPEN_SIDES, OPEN_HEIGHT = 3, 12.0
 """Uprights that end side by side, and how far, in points, from the next rule across: a row that a page break cut."""
+WORD_SPACE = 0.5
+"""Words closer than this share of their height are neighbours in a line of text: cells of a table stand further apart."""
+FEWEST_GROUNDS, SHADED = 3, 0.6
+"""So many of them, and the share of neighbours in two cells that stand so, from which a grid is the ground that a word processor paints behind words."""
 STRAIGHT = 0.01
 """Points by which the ends of a straight edge may differ across it."""
 
@@ -175,12 +179,32 @@ def read_tables(grids: Sequence[Any], words: Sequence[Word], page: Page) -> tupl
     """Return the tables of a page with the words in their cells, and the grids that merely frame a passage."""
     tables, frames = [], []
     for grid in grids:
+        if _is_ground(grid, words):
+            continue
         table = _table(grid, words, page.number)
         if table is not None:
             tables.append(table)
         elif (box := Box(*(float(v) for v in grid.bbox))).height < WHOLE_PAGE * page.height:
             frames.append(box)
     return tables, frames
+
+
+def _is_ground(grid: Any, words: Sequence[Word]) -> bool:
+    """Tell whether the cells of a grid are the grounds of words in running text, painted word by word."""
+    x0, top, x1, bottom = (float(v) for v in grid.bbox)
+    around = Box(x0, top, x1, bottom)
+    cells = [_cell_box(cell) for row in grid.rows for cell in row.cells]
+    inside = [
+        (word, next((i for i, c in enumerate(cells) if c and c.encloses(word.box)), -1))
+        for word in words
+        if around.encloses(word.box)
+    ]
+    pairs = [
+        later.box.x0 - word.box.x1 < WORD_SPACE * word.box.height
+        for (word, own), (later, beside) in pairwise(inside)
+        if -1 < own != beside > -1 and abs(word.box.top - later.box.top) < word.box.height / 2
+    ]
+    return len(pairs) >= FEWEST_GROUNDS and sum(pairs) >= SHADED * len(pairs)
 
 
 def _table(grid: Any, words: Sequence[Word], page: int) -> Table | None:

@@ -175,6 +175,7 @@ class _Builder:
         named = bool(labels) and labels[0].kind is LabelKind.NAMED
         if is_heading(lines, labels[0] if labels else None, self.usual_size):
             label = labels[0] if labels else None
+            self.lists.end_bullets(first_x0)
             if label is not None and not named:
                 label, _ = self.lists.assign(labels, first_x0)
             return Block(
@@ -236,7 +237,7 @@ class _Builder:
         if ended and not line.underlined and all(entry.underlined for entry in self.lines):
             return True
         all_bold = all(entry.bold_share > 0.9 for entry in self.lines)
-        if all_bold and line.bold_share < 0.5 and self._ends_in_plain_type(line):
+        if all_bold and line.bold_share < 0.5 and self._ends_in_plain_type(line, ended):
             return False
         if all_bold and line.bold_share < 0.5:
             return is_heading(tuple(self.lines), self.labels[0] if self.labels else None, self.usual_size) or bool(
@@ -245,9 +246,13 @@ class _Builder:
         set_apart = line.bold_share > 0.95 and last.bold_share < 0.5 and not _IN_BRACKETS.search(line.text)
         return not all_bold and set_apart and bool(_FINISHED.search(last.text))
 
-    def _ends_in_plain_type(self, line: Line) -> bool:
-        """Tell whether a line is the end of a sentence in bold: its last words are, or it only refers to a paragraph."""
+    def _ends_in_plain_type(self, line: Line, ended: bool) -> bool:
+        """Tell whether a line is the end of a sentence in bold: its last words are, or it only refers to a paragraph.
+
+        Where the line before `ended` early it was a heading, and the words in bold open the paragraph below it.
+        """
         begins_bold = bool(line.words) and line.words[0].bold and not _SENTENCE_END.search(self.lines[-1].text)
+        begins_bold = begins_bold and not (ended and starts_upper(line.text))
         return begins_bold or _IN_BRACKETS.search(line.text) is not None
 
     def _is_item_start(self, line: Line, labels: tuple[Label, ...], last: Line) -> bool:

@@ -43,6 +43,10 @@ class ListTracker:
                     return label
         return None
 
+    def end_bullets(self, x0: float) -> None:
+        """End the lists of bullets that a heading at `x0` closes: those that stand no further left, as nothing counts them on."""
+        self.lists = [e for e in self.lists if e.last > 0 or e.x0 < x0 - INDENT_TOLERANCE]
+
     def assign(self, labels: tuple[Label, ...], x0: float) -> tuple[Label, int]:
         """Return the best reading of an item's label and the id of its list."""
         for entry in reversed(self.lists):

@@ -50,12 +50,21 @@ def is_layout(table: Table, told_twice: frozenset[str]) -> bool:
     rows = [row for row in table.rows if any(cell.lines for cell in row)]
     if not rows or any(len(row) != 2 for row in rows):
         return False
+    if _has_header(rows):
+        return False
     recorded = sum(squash(" ".join(line.text for line in row[0].lines)) in told_twice for row in rows)
     if recorded > 1 and 2 * recorded > len(rows):
         return False
     left = [sum(len(line.text) for line in row[0].lines) for row in rows]
     right = [sum(len(line.text) for line in row[1].lines) for row in rows]
     return max(left) <= FIELD_NAME and sum(right) >= 3 * sum(left) and max(right) >= FIELD_WORDING
+
+
+def _has_header(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Tell whether both cells of the first of several rows are set in bold and what stands below the right one is not."""
+    (left, right), *below = rows
+    bold = [all(line.bold_share > BOLD for line in cell.lines) for cell in (left, right, *(row[1] for row in below))]
+    return bool(below and left.lines and right.lines) and bold[0] and bold[1] and not any(bold[2:])
 
 
 def lays_out_page(table: Table) -> bool:

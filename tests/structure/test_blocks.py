@@ -171,3 +171,71 @@ def test_table_that_lays_out_a_page_is_read_as_text_below_its_headings() -> None
 )
 def test_first_letter_or_digit_tells_whether_a_sentence_may_begin(text: str, upper: bool) -> None:
     assert starts_upper(text) is upper
+
+
+def test_recommendation_named_in_bold_right_below_a_heading_begins_anew() -> None:
+    bold, plain = _line("Recommendation 1", 313, bold=True), _line("That every partner keeps one record.", 313, 157)
+    named = replace(
+        bold,
+        text=f"{bold.text} {plain.text}",
+        words=(*bold.words, *plain.words),
+        box=enclosing_box([bold.box, plain.box]),
+    )
+    heading, item = _blocks(_line("Recommendations for all partners", 300, bold=True), named)
+    assert (heading.kind, heading.text) == (BlockKind.HEADING, "Recommendations for all partners")
+    assert item.label is not None
+    assert (item.label.text, item.text) == ("1", "That every partner keeps one record.")
+
+
+def test_bullets_below_another_heading_are_another_list() -> None:
+    def bullets(top: float) -> list[Line]:
+        return [_line(f"\u2022 The Trust should keep list {n} of its clinics.", top + PITCH * n) for n in (1, 2)]
+
+    heading = _line("Dates of meetings", 345, bold=True)
+    first, *_, last = (b for b in _blocks(*bullets(300), heading, *bullets(360)) if b.kind is BlockKind.ITEM)
+    assert first.list_id != last.list_id
+
+
+def test_two_columns_below_a_header_in_bold_are_a_table_and_those_of_a_front_page_are_not() -> None:
+    def cell(words: str, top: float, x0: float, bold: bool) -> Cell:
+        line = _line(words, top, x0, bold)
+        return Cell(line.box, (line,))
+
+    told = "The contracts end at different times, and a single one for all of them will start in October of next year."
+
+    def blocks(header: tuple[bool, ...]) -> tuple[Block, ...]:
+        top = [("You asked about", "Response")] if header else []
+        rows = [*top, ("One contract", told), ("A standard", told)]
+        bold = [*([header] if header else []), (False, False), (False, False)]
+        cells = tuple(
+            tuple(cell(words, 300 + 20 * n, 72 + 100 * c, bold[n][c]) for c, words in enumerate(row))
+            for n, row in enumerate(rows)
+        )
+        table = Table(1, Box(72, 300, 500, 380), cells)
+        return build_blocks([Page(1, 595, 842, "", (), tables=(table,), studied=True)], frozenset(), SIZE)
+
+    assert [b.kind for b in blocks((True, True))] == [BlockKind.TABLE]
+    assert BlockKind.TABLE not in [b.kind for b in blocks((True, False))]
+    assert BlockKind.TABLE not in [b.kind for b in blocks(())]
+
+
+def test_numbers_go_on_below_another_heading() -> None:
+    def numbered(first: int, top: float) -> list[Line]:
+        return [_line(f"{first + n}. The Trust should keep a list of its clinics.", top + PITCH * n) for n in (0, 1)]
+
+    heading = _line("To the Council", 345, bold=True)
+    items = [b for b in _blocks(*numbered(1, 300), heading, *numbered(3, 360)) if b.kind is BlockKind.ITEM]
+    assert len({b.list_id for b in items}) == 1
+
+
+def test_words_in_bold_that_open_a_paragraph_are_no_part_of_a_short_heading_above() -> None:
+    bold, plain = _line("In hand.", 313, bold=True), _line("Managers are in post in three of the four towns.", 313, 117)
+    opened = replace(
+        bold,
+        text=f"{bold.text} {plain.text}",
+        words=(*bold.words, *plain.words),
+        box=enclosing_box([bold.box, plain.box]),
+    )
+    heading, paragraph = _blocks(_line("Recommendation 1: Town managers", 300, bold=True), opened)
+    assert (heading.kind, heading.text) == (BlockKind.HEADING, "Town managers")
+    assert paragraph.text == "In hand. Managers are in post in three of the four towns."
