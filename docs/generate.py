@@ -20,7 +20,8 @@ from click.testing import CliRunner
 
 from pipeline.cli import main as program
 from pipeline.tables.catalogue import CATALOGUE
-from pipeline.tables.schema import CORRECTIONS, TABLES, TableSchema
+from pipeline.tables.column import TableSchema
+from pipeline.tables.schema import CORRECTIONS, TABLES
 
 DOCS = Path(__file__).parent
 README = DOCS.parent / "README.md"

@@ -10,7 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.tables.schema import TABLES, TableSchema
+from pipeline.tables.column import TableSchema
+from pipeline.tables.schema import TABLES
 from pipeline.tables.stored import Row
 from pipeline.wording import similarities
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from pipeline.records import Delivery, ReportRecord, Response, Update
+from pipeline.records import Delivery, Match, ReportRecord, Response, Status, Update
 
 OVER = (Delivery.COMPLETED, Delivery.STOPPED)
 """Deliveries after which nothing is due any more."""
@@ -46,6 +46,19 @@ class History:
             return None
         is_over = self.last is not None and self.last.delivery in OVER
         return not is_over and self.promised[-1] < as_of
+
+
+def answers_that_count(matches: Iterable[Match], responses: Mapping[str, Response]) -> dict[str, Match]:
+    """Return for each recommendation the match whose answer counts: one that says something goes before a blank form's."""
+    best: dict[str, Match] = {}
+    for match in matches:
+        known, response = best.get(match.recommendation_id), responses.get(match.response_id)
+        says = response is not None and response.status is not Status.BLANK
+        if match.recommendation_id and (
+            known is None or (says and responses[known.response_id].status is Status.BLANK)
+        ):
+            best[match.recommendation_id] = match
+    return best
 
 
 def histories(updates: Iterable[Update], answers: Mapping[str, Response]) -> dict[str, History]:

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.checks.following import check_promises
 from pipeline.document import Box, DocType
-from pipeline.history import History, histories, newest_day
+from pipeline.history import History, answers_that_count, histories, newest_day
 from pipeline.records import Delivery, Kind, Match, Outcome, Recommendation, ReportRecord, Response, Status, Update
 
 BOX = Box(0.0, 0.0, 1.0, 1.0)
@@ -83,10 +83,32 @@ def test_careful_clerk_queries_a_promise(update: Update, answer: Response, code:
 
 
 def test_promise_of_which_no_paper_spoke_again_is_told_after_six_months() -> None:
-    others = [replace(UPDATE, recommendation_id="b", update_date=day) for day in (date(2023, 5, 1), date(2023, 9, 1))]
-    assert "promise-unheard" not in _codes(others[:1])
-    assert "promise-unheard" in _codes(others)
+    days = (date(2023, 5, 1), date(2023, 9, 1), date(2024, 3, 1))
+    told = [_codes([replace(UPDATE, recommendation_id="b", update_date=day)]) for day in days]
+    codes = [[code for code in own if code.endswith("unheard")] for own in told]
+    assert codes == [[], ["promise-unheard"], ["promise-long-unheard"]]
 
 
 def test_nothing_is_queried_where_no_paper_follows_anything() -> None:
     assert not _codes([replace(UPDATE, recommendation_id="")])
+
+
+def test_recommendation_that_was_done_before_is_not_missed_in_a_later_paper() -> None:
+    asked = [replace(ASKED, recommendation_id=key, number=key) for key in "abcd"]
+    told = [replace(UPDATE, recommendation_id=key) for key in "ab"]
+    before = replace(UPDATE, report_id="r0", recommendation_id="c", delivery=Delivery.COMPLETED)
+
+    def skipped(updates: list[Update]) -> list[str]:
+        found = check_promises(asked[:3], [], [], updates, REPORTS, None)
+        return [finding.recommendation_id for finding in found if finding.check == "update-skips"]
+
+    assert skipped(told) == ["c"]
+    assert skipped([before, *told]) == []
+
+
+def test_blank_form_gives_way_to_an_answer_that_says_something() -> None:
+    blank = replace(ANSWER, response_id="s0", status=Status.BLANK)
+    matches = [replace(MATCH, response_id="s0"), MATCH]
+    responses = {r.response_id: r for r in (blank, ANSWER)}
+    for ordered in (matches, matches[::-1]):
+        assert answers_that_count(ordered, responses)["a"].response_id == "s1"

@@ -12,7 +12,7 @@ from pipeline.batch.worker import extract
 from pipeline.document import Document, Page, Source
 from pipeline.evaluation.documents import read_kept
 from pipeline.reading.reader import find_inputs
-from pipeline.records import Recommendation, Response
+from pipeline.records import Recommendation, Response, Update
 from pipeline.settings import Settings
 from pipeline.wording import squash
 from tests.conftest import CORPUS, RAW
@@ -27,7 +27,7 @@ MOST_PIECES = 4
 
 CASES = [RAW, *(sorted(p.parent for p in CORPUS.glob("*/gold")) if CORPUS.is_dir() else [])]
 
-Row = Recommendation | Response
+Row = Recommendation | Response | Update
 
 
 def _wordings(row: Row) -> list[tuple[str, int]]:
@@ -37,6 +37,10 @@ def _wordings(row: Row) -> list[tuple[str, int]]:
     """
     if isinstance(row, Recommendation):
         return [(wording, row.page) for wording in (row.text, row.timescale_text) if wording]
+    if isinstance(row, Update):
+        own = (row.text, row.delivery_text, row.owner, row.timescale_text)
+        quoted = [(row.recommendation_text, max(1, row.page - 1))] if row.recommendation_text else []
+        return [*((wording, row.page) for wording in own if wording), *quoted]
     said = [(w, row.page) for w in (row.status_text, row.text, row.timescale_text) if w]
     return [*said, *((q.text, max(1, row.page - 1)) for q in row.quotations if q.text)]
 
@@ -71,8 +75,15 @@ def _boxed_text(layout: pdfplumber.PDF, row: Row) -> str:
 
 def _begins_in_its_box(layout: pdfplumber.PDF, row: Row) -> bool:
     boxed = _boxed_text(layout, row)
-    wordings = [row.text] if isinstance(row, Recommendation) else [row.text, row.recommendation_text]
-    return any(squash(wording)[:BEGINNING] in boxed for wording in wordings if wording)
+    return any(squash(wording)[:BEGINNING] in boxed for wording in _own_wordings(row))
+
+
+def _own_wordings(row: Row) -> list[str]:
+    """Return the wordings of which one at least begins in a row's box."""
+    own = [row.text]
+    own += [] if isinstance(row, Recommendation) else [row.recommendation_text]
+    own += [row.delivery_text] if isinstance(row, Update) else []
+    return [wording for wording in own if wording]
 
 
 def _check_print(path: Path, rows: list[Row]) -> int:
@@ -99,8 +110,7 @@ def _check_reading(document: Document, rows: list[Row]) -> int:
             checked += 1
         inside = [w for line in document.pages[row.page - 1].all_lines for w in line.words if row.box.encloses(w.box)]
         boxed = squash(" ".join(word.text for word in inside))
-        wordings = [row.text] if isinstance(row, Recommendation) else [row.text, row.recommendation_text]
-        assert any(squash(wording)[:BEGINNING] in boxed for wording in wordings if wording), (row.document, row.number)
+        assert any(squash(wording)[:BEGINNING] in boxed for wording in _own_wordings(row)), (row.document, row.number)
     return checked
 
 
@@ -124,7 +134,7 @@ def test_every_wording_stands_on_its_page_and_begins_in_its_box(folder: Path) ->
         document = read_kept(file, settings, KEPT)
         assert isinstance(document, Document)
         result = extract(document, settings.profile)
-        rows: list[Row] = [*result.recommendations, *result.responses]
+        rows: list[Row] = [*result.recommendations, *result.responses, *result.updates]
         found += len(rows)
         if rows and all(page.source is Source.PRINT for page in document.pages):
             checked += _check_print(file.place, rows)

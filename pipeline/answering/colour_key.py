@@ -11,8 +11,8 @@ MEANING_WORDS = 12
 """What a colour means is told in no more words than this."""
 
 _NAMED = re.compile(
-    r"\b(?P<colour>red|amber|yellow|green|blue)\s*[:=\u2013-]\s*(?P<meaning>.+?)"
-    r"(?=[;.]|,?\s+\b(?:red|amber|yellow|green|blue)\s*[:=\u2013-]|$)",
+    r"\b(?P<colour>red|amber|yellow|green|blue)(?:\s*[:=\u2013-]|\s+(?:where|if|means|for)\b)\s*(?P<meaning>.+?)"
+    r"(?=[;.,]|(?:\s+and)?\s+\b(?:red|amber|yellow|green|blue)(?:\s*[:=\u2013-]|\s+(?:where|if|means|for)\b)|$)",
     re.IGNORECASE,
 )
 

@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from pipeline.answering.delivery import is_yes_or_no
 from pipeline.answering.verdicts import is_bare_verdict, is_blank, is_tick, verdict_of_cell, verdict_of_opening
 from pipeline.profiles import Patterns, Profile, first_match
 
 LONG = 5
 """Words from which a cell may hold the wording of a recommendation, or an answer."""
+ANSWER = 9
+"""Words of a column's cells on average from which they are answers, though its header names a day or an owner, too."""
 STATUS_WORDS = 9
 """A cell of statuses has no more words than this, notes such as a date among them."""
 MOSTLY = 0.6
@@ -130,7 +133,9 @@ class _Table:
         best = max(shares, key=lambda column: (shares[column], -column), default=-1)
         if best >= 0 and shares[best] >= MOSTLY and len(self.cells(best)) >= FEWEST:
             return best
-        return self.subject()
+        named = self.headed(responding.column_asking, ())
+        answered = self.headed(responding.column_action, [named])
+        return named if 0 <= named < answered and self.length(answered) >= LONG else self.subject()
 
     def subject(self) -> int:
         """The column that only names what is answered, before columns to tick or one of statuses, and behind them the answer:
@@ -197,10 +202,10 @@ class _Table:
         return headed if headed >= 0 and self.length(headed) <= STATUS_WORDS else -1
 
     def only_headed(self, patterns: Patterns, taken: Sequence[int]) -> int:
-        """The column headed so and not as the answer: "Action and lead officer", "Action, and by when" are answers."""
+        """The column headed so and not as the answer, nor as long as one: "Action and lead officer", "Action, and by when" are answers."""
         answers = self.profile.responding.column_action
         headed = (c for c in range(len(self.header)) if c not in taken and self.says(c, patterns))
-        return next((c for c in headed if not self.says(c, answers)), -1)
+        return next((c for c in headed if not self.says(c, answers) and self.length(c) < ANSWER), -1)
 
     def action(self, taken: Sequence[int]) -> int:
         """The column of the answer: headed so, or else the one with the longest cells."""
@@ -226,8 +231,8 @@ class _Table:
         return self.share(status, lambda cell: first_match(marks, cell) is not None) >= MOSTLY
 
     def is_plain(self, status: int) -> bool:
-        """Tell whether a column without a name holds statuses and nothing else."""
-        bare = self.share(status, lambda cell: is_bare_verdict(cell, self.profile))
+        """Tell whether a column without a name holds statuses and nothing else; "Yes" and "No" may answer any question."""
+        bare = self.share(status, lambda cell: is_bare_verdict(cell, self.profile) and not is_yes_or_no(cell))
         return bare >= MOSTLY and len(self.cells(status)) >= FEWEST
 
     def answers(self, action: int, recommendation: int) -> bool:

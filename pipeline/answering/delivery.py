@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.profiles import Profile, first_match
 from pipeline.records import Delivery
@@ -20,8 +20,13 @@ BY_COLOUR = {
 """What a colour mostly means that its paper does not explain."""
 ONLY_COLOUR = "told by a colour alone, which the paper does not explain"
 FROM_SENTENCES = "told by the sense of its sentences, not by a status"
+ONLY_NOT_DONE = "told to be not done, and nothing more"
 NOTHING = "nothing says how far it is"
 _OPENING = re.compile(r"(?P<words>[^.:;\u2013\u2014]{3,60}?)\s*[.:;\u2013\u2014]")
+_YES = re.compile(r"(?:y|yes|\u2713|\u2714)\.?", re.IGNORECASE)
+_PARTLY = re.compile(r"(?:p|partly|partial(?:ly)?|in part)\.?", re.IGNORECASE)
+_NO = re.compile(r"(?:n|no)\.?", re.IGNORECASE)
+_NOT_ASKED = re.compile(r"n/?a\.?|not applicable\.?", re.IGNORECASE)
 CELL_WORDS = 8
 """A cell that states how far it is has no more words than this."""
 
@@ -49,7 +54,9 @@ def stage_of(cell: str, mark: str, shade: str, text: str, key: Mapping[str, str]
         profile: words and patterns.
     """
     rag = colour_named(mark, profile) or colour_named(cell, profile) or shade
-    words = " ".join(filter(None, (cell, mark if mark != cell else "")))
+    words = cell or mark
+    if is_yes_or_no(cell):
+        return replace(_answered(cell, text, profile), rag=rag)
     stated = delivery_stated(cell, profile) or delivery_stated(mark, profile)
     if stated is not None:
         return Stage(stated, words, rag, STATED)
@@ -60,12 +67,31 @@ def stage_of(cell: str, mark: str, shade: str, text: str, key: Mapping[str, str]
     opened = delivery_stated(opening["words"], profile) if opening else None
     if opening is not None and opened is not None:
         return Stage(opened, words or opening["words"], rag, STATED)
-    told = _told(text, profile)
+    told = _told(text.partition(". ")[0], profile) or _told(text, profile)
     if told is not None:
         return Stage(told, words, rag, TOLD, FROM_SENTENCES)
     if rag:
         return Stage(BY_COLOUR[rag], words, rag, COLOURED, ONLY_COLOUR)
     return Stage(Delivery.NOT_KNOWN, words, rag, UNKNOWN, NOTHING)
+
+
+def is_yes_or_no(cell: str) -> bool:
+    """Tell whether a cell says whether something is done and nothing else: "Y", "No", "Partly", "N/A"."""
+    return any(answer.fullmatch(cell.strip()) for answer in (_YES, _PARTLY, _NO, _NOT_ASKED))
+
+
+def _answered(cell: str, text: str, profile: Profile) -> Stage:
+    """Return how far it is of which a cell says whether it is done: of what is not, the text may tell why."""
+    told = _told(text, profile)
+    if _YES.fullmatch(cell.strip()):
+        return Stage(Delivery.COMPLETED, cell, "", STATED)
+    if _PARTLY.fullmatch(cell.strip()):
+        return Stage(Delivery.DELAYED if told is Delivery.DELAYED else Delivery.IN_PROGRESS, cell, "", STATED)
+    if told not in (None, Delivery.COMPLETED):
+        return Stage(told, cell, "", TOLD, FROM_SENTENCES)
+    if _NO.fullmatch(cell.strip()):
+        return Stage(Delivery.NOT_STARTED, cell, "", TOLD, ONLY_NOT_DONE)
+    return Stage(Delivery.NOT_KNOWN, cell, "", UNKNOWN, NOTHING)
 
 
 def delivery_stated(cell: str, profile: Profile) -> Delivery | None:
@@ -78,8 +104,8 @@ def delivery_stated(cell: str, profile: Profile) -> Delivery | None:
 
 def colour_named(cell: str, profile: Profile) -> str:
     """Return the colour that a cell names and nothing else: "Green", "G"; "" for none."""
-    words = cell.strip().strip(".")
-    return next((name for name, own in profile.following.colours.items() if first_match(own, words)), "")
+    found = first_match(profile.following.colours, cell.strip().strip("."))
+    return (found[1].lastgroup or "") if found else ""
 
 
 def _told(text: str, profile: Profile) -> Delivery | None:

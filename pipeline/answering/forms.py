@@ -241,7 +241,8 @@ def _labelled_records(block: Block, reader: _Reader) -> Iterator[FormRow]:
         for name, lines in pairs:
             if name == "recommendation":
                 yield from _answer_of(record)
-                record = {"number": title}
+                labels = read_labels(reader.text(cells[0]))
+                record = {"number": cells[0] if labels and labels[0].text else title}
             if "status" not in record and is_bare_verdict(reader.text(lines), reader.profile):
                 name = "status"
             record[name] = (*record.get(name, ()), *lines)
@@ -257,8 +258,9 @@ def _stacked_records(block: Block, reader: _Reader) -> Iterator[FormRow]:
 
 
 def _answer_of(record: Mapping[str, Lines]) -> Iterator[FormRow]:
-    """Yield the answer that labelled rows make together; none if they name a recommendation and say nothing to it."""
-    if record.get("recommendation") and (record.get("action") or record.get("status")):
+    """Yield the answer that labelled rows make together; none if they name a recommendation and say nothing to it, or only count some."""
+    asked = record.get("recommendation", ())
+    if any(map(str.isalpha, "".join(line.text for line in asked))) and (record.get("action") or record.get("status")):
         number, recommendation, status, action, timescale, responder = (record.get(name, ()) for name in FIELDS)
         yield FormRow(number, recommendation, status, action, timescale, responder)
 

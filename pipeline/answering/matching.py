@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import scipy
 
+from pipeline.answering.by_number import pairs_by_number
 from pipeline.answering.ordering import in_order
 from pipeline.content import ContentIndex, shared_content
 from pipeline.naming import names_the_same
@@ -42,6 +43,7 @@ SPEAKS_OF_IT = {True: 6.0, False: 25.0}
 on they answer the report, if they name its place, body or subject, and if they don't."""
 MOST_ANSWERED = 0.5
 """So large a share of the numbers that they name must be numbers of the report."""
+BY_NUMBER = "matched by its number: its wording is another, and the numbers of the answers beside it are right"
 ANSWERS_FROM = 55.0
 """A response document answers a report if the best pairs of its responses score this much on average."""
 
@@ -190,13 +192,17 @@ def _scores(recommendations: Sequence[Recommendation], units: Sequence[_Unit]) -
     if unquoted.any():
         by_number = 100 * (0.75 * number + 0.25 * category)
         score[:, unquoted] = np.maximum(score, by_number)[:, unquoted]
-    mute = np.array([unit.tells_nothing for unit in units])
+    silent = np.array([unit.tells_nothing for unit in units])
+    mute = silent | (score.max(axis=0) < MATCHED_FROM)
     if mute.any():
-        told = [f"{unit.text} {unit.response.text}" for unit in units]
+        told = [
+            f"{unit.text} {unit.response.text}" if quiet else unit.text
+            for unit, quiet in zip(units, silent, strict=True)
+        ]
         content = shared_content([r.text for r in recommendations], told)
         worded = np.array([bool(unit.text) for unit in units])
         by_content = np.minimum(100, MATCHED_FROM - SAME_THINGS + content)
-        if mute.all():
+        if silent.all():
             for i, j in in_order(content, SAME_THINGS):
                 by_content[i, j] = min(100, max(by_content[i, j], MATCHED_FROM) + IN_ORDER)
         score[:, mute] = np.maximum(np.where(worded, score, 0.0), by_content)[:, mute]
@@ -227,14 +233,16 @@ def _assign(recommendations: Sequence[Recommendation], units: Sequence[_Unit]) -
     alone = np.full((count, count), 0.0)
     padded = np.hstack([np.where(score >= MATCHED_FROM, score, -1.0), alone])
     rows, columns = scipy.optimize.linear_sum_assignment(-padded)
+    places = zip(rows.tolist(), columns.tolist(), strict=True)
+    pairs = [(i, j) for i, j in places if j < len(first) and score[i, j] >= MATCHED_FROM]
     matches = []
-    for i, j in zip(rows.tolist(), columns.tolist(), strict=True):
-        if j >= len(first) or score[i, j] < MATCHED_FROM:
-            continue
+    for i, j in pairs:
         rivals = np.concatenate([np.delete(score[i, :], j), np.delete(score[:, j], i), [0.0]])
-        margin = float(score[i, j] - rivals.max())
-        pair = float(score[i, j]), float(text[i, j]), margin
-        matches += [_match(recommendations[i], unit, *pair) for unit in together[j]]
+        fit = float(score[i, j]), float(text[i, j]), float(score[i, j] - rivals.max())
+        matches += [_match(recommendations[i], unit, *fit) for unit in together[j]]
+    for i, j in pairs_by_number([r.number for r in recommendations], [unit.number for unit in first], pairs):
+        fit = MATCHED_FROM, float(text[i, j]), CLEAR_MARGIN
+        matches += [replace(_match(recommendations[i], unit, *fit), review_reason=BY_NUMBER) for unit in together[j]]
     return matches
 
 

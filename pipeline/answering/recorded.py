@@ -21,14 +21,12 @@ from pipeline.document import DocType, Line
 from pipeline.labels import holds_number
 from pipeline.passages import Passage, Shape
 from pipeline.profiles import first_match
-from pipeline.roles.columns import header_names
+from pipeline.roles.columns import ASKED, header_names
 from pipeline.roles.deciding import Decided
 from pipeline.roles.earlier import earlier_columns
 
 REPLIES = 0.3
 """Probability of a reply that one cell of an answer at least must have, if none says a status."""
-ASKED = frozenset({"recommendation", "asking"})
-"""Signals of the header of a column that holds what was asked."""
 SURE = 0.8
 """Probability of a reply from which the cell before it names what it is to, though nothing in its table quotes."""
 FEWEST = 2

@@ -41,6 +41,8 @@ from pipeline.wording import as_meant, join_lines
 UNREAD_MARK = 0.8
 """How sure a status can be at most that the empty boxes beside an unread mark tell."""
 BY_REST = "the mark was not read; all other boxes are empty"
+RECORDS = (DocType.AGENDA, DocType.MINUTES)
+"""Papers in which only what a meeting resolved is an answer: what was moved and said in it is none."""
 FEWEST = 2
 """A paper that does not call itself a response holds so many answers at least: consultations, too, print what people answered."""
 SERIES, NEARLY_ALL = 4, 0.9
@@ -56,7 +58,7 @@ def find_responses(
     known = document.words
     responder = find_responder(report, profile)
     answers: list[_Answer] = []
-    if report.front.doc_type in (DocType.AGENDA, DocType.MINUTES):
+    if report.front.doc_type in RECORDS:
         letters = resolved_letters(report.blocks, profile)
     else:
         lexicon = profile.lexicon_for(report.loses_labels)
@@ -82,7 +84,7 @@ def _by_evidence(
     """Return what evidence finds, if it finds answers that plain words left out and names as much of what they answer; else what
     those found. Answers that count up without a gap leave none out.
     """
-    if count_up([[q.number for q in answer.quotations] for answer in found]):
+    if report.front.doc_type in RECORDS or count_up([[q.number for q in answer.quotations] for answer in found]):
         return found
     lexicon = profile.lexicon_for(report.loses_labels)
     evident = [_from_form(row, responder, known, lexicon, profile) for row in recorded_rows(decided)]
@@ -110,8 +112,10 @@ def count_up(named: Sequence[Sequence[str]]) -> bool:
 
 
 def _are_verdicts(answers: Sequence[_Answer]) -> bool:
-    """Tell whether several answers, and half of them, say in words what becomes of something: replies to questions do not."""
-    said = sum(answer.verdict.rule not in ("", BY_MODEL) for answer in answers)
+    """Tell whether several answers, and half of them, accept or refuse something in words: replies to questions do not."""
+    said = sum(
+        answer.verdict.rule not in ("", BY_MODEL) and answer.verdict.status is not Status.NOTED for answer in answers
+    )
     return said > 1 and said * 2 >= len(answers)
 
 

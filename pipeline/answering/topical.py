@@ -11,7 +11,7 @@ from itertools import dropwhile, takewhile
 from pipeline.answering.reply_lines import ENDS_REPLY, Letter, answer_to, speaks_as_reply
 from pipeline.answering.verdicts import named_in_heading, verdict_of_opening
 from pipeline.document import Block, BlockKind
-from pipeline.profiles import Profile
+from pipeline.profiles import Profile, first_match
 from pipeline.records import SUBJECT_WORDS, Quotation
 
 RULE = "topic-heading"
@@ -19,6 +19,8 @@ CLOSES = re.compile(
     r"yours (?:sincerely|faithfully|truly)\b|(?:with )?(?:kind|best) (?:regards|wishes)\b", re.IGNORECASE
 )
 """Behind these words stands who signs a letter."""
+_TOPIC = re.compile(r"(?P<topic>[A-Z][\w\u2019'-]*(?: [\w\u2019'-]+){0,5})[.:]\s+(?=[A-Z])")
+"""A topic in front of a reply has no more than six words."""
 FEWEST = 2
 """So many topics at least are answered."""
 HALF = 0.5
@@ -32,6 +34,8 @@ def topical_letters(blocks: Sequence[Block], profile: Profile) -> list[Letter]:
     the letter's own title before the first topic greets and thanks, and who signs it answers nothing.
     """
     blocks = list(takewhile(lambda block: not CLOSES.match(block.text), blocks))
+    if run_in := _run_in(blocks, profile):
+        return run_in
     headings = [place for place, block in enumerate(blocks) if block.kind is BlockKind.HEADING]
     told = [(blocks[place].text, section) for place in headings if (section := _section(blocks, place))]
     told = list(dropwhile(lambda one: not _answers(one[1][0], profile), told))
@@ -40,6 +44,31 @@ def topical_letters(blocks: Sequence[Block], profile: Profile) -> list[Letter]:
         return []
     names = Counter(topic for topic, _ in told)
     return [_letter(topic if names[topic] == 1 else "", section, profile) for topic, section in told]
+
+
+def _run_in(blocks: Sequence[Block], profile: Profile) -> list[Letter]:
+    """Return the paragraphs of a letter that begin with a topic of their own ("Travel times. We accept this.") as replies."""
+    told = [(found, block) for block in blocks if (found := _TOPIC.match(block.text)) and block.label is None]
+    answering = [found for found, block in told if _is_reply(block.text[found.end() :], profile)]
+    if len(answering) < FEWEST:
+        return []
+    letters = [
+        replace(
+            answer_to([], [block], RULE, skip=found.end(), opens_as_answer=found in answering),
+            quotations=(Quotation("", found["topic"]),),
+            head=found["topic"],
+        )
+        for found, block in dropwhile(lambda one: one[0] not in answering, told)
+    ]
+    return [letter for letter in letters if letter.reply]
+
+
+def _is_reply(text: str, profile: Profile) -> bool:
+    """Tell whether a text opens with a verdict, or its first sentence agrees or refuses."""
+    sentence = text.partition(". ")[0]
+    replies = profile.responding.replies
+    told = (replies.refuses, replies.in_part, replies.agrees)
+    return verdict_of_opening(text, profile) is not None or any(first_match(own, sentence) for own in told)
 
 
 def _letter(topic: str, section: Sequence[Block], profile: Profile) -> Letter:

@@ -8,13 +8,13 @@ from datetime import date
 
 from pipeline.answering.colour_key import colours_explained
 from pipeline.answering.delivery import stage_of
-from pipeline.answering.update_prose import told_in_prose
+from pipeline.answering.update_prose import LEAD, told_in_prose
 from pipeline.answering.update_tables import Told, told_in_tables
 from pipeline.dates import find_dates, find_timescale
-from pipeline.document import BlockKind, Document, Line, Report, enclosing_box
+from pipeline.document import BlockKind, Box, Document, Line, Report, enclosing_box
 from pipeline.labels import holds_number, number_in_cell, read_labels
 from pipeline.profiles import Profile
-from pipeline.records import ReportRecord, Response, Update, stable_id
+from pipeline.records import Recommendation, ReportRecord, Response, Update, stable_id
 from pipeline.wording import join_lines, squash
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -23,6 +23,8 @@ _AS_AT = re.compile(
     r"(?P<days>[^.;]{6,60})",
     re.IGNORECASE,
 )
+OPENING = 30
+"""By so many letters and digits at its beginning a wording is known as an update's."""
 _SHORT_YEAR = re.compile(r"\b(?P<day>[0-3]?\d)[ -](?P<month>[A-Z][a-z]{2,8})[ -](?P<year>\d\d)\b")
 
 
@@ -30,15 +32,49 @@ def find_updates(document: Document, report: Report, record: ReportRecord, profi
     """Return what one report tells of what became of recommendations, in reading order."""
     told = [*told_in_tables(report, profile, document.words), *told_in_prose(report, profile)]
     told = [one for one in told if one.recommendation or one.number or one.named]
+    told.sort(key=lambda one: (one.row[0].page, one.row[0].box.top))
     key = colours_explained(report) if told else {}
     days = days_spoken_of(report) if told else []
     return [_update(position, one, key, days, document, record, profile) for position, one in enumerate(told, 1)]
 
 
+def _without_label(wording: str) -> str:
+    labels = read_labels(wording)
+    return wording[labels[0].length :].strip() if labels else wording
+
+
+def without_told(recommendations: Sequence[Recommendation], updates: Sequence[Update]) -> list[Recommendation]:
+    """Return recommendations without those whose wording is an update's: what was done asks for nothing."""
+    return [
+        r
+        for r in recommendations
+        if not any(
+            r.page == u.page
+            and _overlap(r.box, u.box)
+            and squash(r.text)[:OPENING] in squash(f"{u.recommendation_text} {u.text}")
+            for u in updates
+        )
+    ]
+
+
 def without_progress(responses: Sequence[Response], updates: Sequence[Update]) -> list[Response]:
-    """Return responses without those that are nothing but the words of an update: how far it is says not what was decided of it."""
-    told = {squash(update.text) for update in updates if update.text}
-    return [r for r in responses if squash(r.text) not in told or (r.status_text and r.status_text not in r.text)]
+    """Return responses without those that are nothing but the words of updates: how far it is says not what was decided of it."""
+    return [
+        r
+        for r in responses
+        if not _tells_progress(r, [u for u in updates if u.page == r.page and _overlap(u.box, r.box)])
+    ]
+
+
+def _tells_progress(response: Response, updates: Sequence[Update]) -> bool:
+    """Tell whether a response says nothing that the updates of its place do not tell: neither a decision nor other words."""
+    told = squash(" ".join(f"{u.recommendation_text} {u.text} {u.delivery_text}" for u in updates))
+    said = squash(response.text)
+    return squash(response.status_text) in told and any(squash(u.text) in said for u in updates)
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one.top < other.bottom and other.top < one.bottom and one.x0 < other.x1 and other.x0 < one.x1
 
 
 def _update(
@@ -55,11 +91,11 @@ def _update(
 
     number, wording = _number(told, text(told.number), text(told.recommendation))
     done = text(told.text)[told.skip :].strip()
-    stage = stage_of(text(told.stage), text(told.mark), told.shade, done, key, profile)
+    stage = stage_of(text(told.state), text(told.mark), told.shade, done, key, profile)
     day = _day_of(told, days, record)
     due = text(told.due)
     scale = find_timescale(due, record.meeting_date) if due else None
-    page = told.lines[0].page
+    page = told.row[0].page
     return Update(
         update_id=stable_id(document.document_id, record.report_id, "update", str(position), number, wording),
         document_id=document.document_id,
@@ -73,15 +109,15 @@ def _update(
         delivery_text=stage.words,
         rag=stage.rag,
         text=done,
-        owner=text(told.owner),
+        owner=LEAD.sub("", text(told.owner)),
         timescale_text=due,
         due_start=scale.start if scale else None,
         due_end=scale.end if scale else None,
         due_precision=scale.precision if scale else "",
         page=page,
-        last_page=max(line.page for line in told.lines),
+        last_page=max(line.page for line in told.row),
         printed_page=document.pages[page - 1].printed,
-        box=enclosing_box([line.box for line in told.lines if line.page == page]),
+        box=enclosing_box([line.box for line in told.row if line.page == page]),
         confidence=stage.confidence,
         review_reason=stage.doubt,
         rule=f"update: {told.rule}",
@@ -120,7 +156,7 @@ def day_spoken_of(words: str) -> date | None:
 def _number(told: Told, cell: str, wording: str) -> tuple[str, str]:
     """Return the number of the recommendation that is told of, and its wording without it."""
     if told.named:
-        return told.named, wording
+        return told.named, told.topic or (_without_label(wording) if told.rule == "prose" else wording)
     if cell.strip():
         return number_in_cell(cell), wording
     if holds_number(wording.strip()):

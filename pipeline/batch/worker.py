@@ -13,7 +13,7 @@ from typing import TypeVar
 from pipeline.answering.form_front import find_deadline, find_excluded
 from pipeline.answering.quoted import without_quoted
 from pipeline.answering.responses import find_responses
-from pipeline.answering.updates import find_updates, without_progress
+from pipeline.answering.updates import find_updates, without_progress, without_told
 from pipeline.batch.finished import Finished
 from pipeline.document import DocType, Document, Report, Source
 from pipeline.errors import ScrutineerError
@@ -133,7 +133,7 @@ def extract(
             given = find_responses(document, report, record, profile, decided)
             moved = find_updates(document, report, record, profile)
             given = without_progress(given, moved)
-        made = without_quoted(made, given, report, decided)
+        made = without_told(without_quoted(made, given, report, decided), moved)
         problems += told_of_rows(report, decided, made, [*given, *moved])
         recommendations += made
         responses += given

@@ -13,13 +13,13 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from pipeline.dates import long_date
-from pipeline.history import History, histories, newest_day
+from pipeline.history import OVER, History, answers_that_count, histories, newest_day
 from pipeline.records import Delivery, Finding, Match, Recommendation, ReportRecord, Response, Severity, Status, Update
 
 FEWEST = 2
 """A paper that tells of so many recommendations of a report, or more, is expected to tell of all."""
 SILENT_FROM, SILENT_LONG = 6, 12
-"""Months after an answer from which silence is told, and from which it is a warning."""
+"""Months after an answer from which silence is told, and from which it is long."""
 PROMISED = (Status.ACCEPTED, Status.PARTIALLY_ACCEPTED)
 _LEFT = re.compile(
     r"\b(?:to follow|not yet|remains? to be|still to be|yet to be|outstanding|will be (?:completed|finished|done))\b",
@@ -39,7 +39,8 @@ def check_promises(
     if not any(update.recommendation_id for update in updates):
         return []
     by_id = {response.response_id: response for response in responses}
-    answers = {m.recommendation_id: by_id[m.response_id] for m in matches if m.recommendation_id and m.response_id}
+    best = answers_that_count(matches, by_id)
+    answers = {key: by_id[match.response_id] for key, match in best.items() if match.response_id in by_id}
     followed, now = histories(updates, answers), as_of or newest_day(reports, updates)
     asked = {r.recommendation_id: r for r in recommendations}
     found = [one for key, history in followed.items() if key in asked for one in _of_one(asked[key], history, now)]
@@ -55,7 +56,7 @@ def _of_one(asked: Recommendation, history: History, now: date | None) -> Iterat
         message = f"{name} was to be done by {long_date(promised[-1])}; on {long_date(now)} no paper says that it was."
         yield _finding("promise-passed", Severity.WARNING, last, asked, message, "Ask what became of it.")
     if history.times_moved:
-        message = f"The day for {name.lower()} moved from {promised[0].isoformat()} to {promised[-1].isoformat()}."
+        message = f"{name}: the day by which it was to be done moved from {promised[0].isoformat()} to {promised[-1].isoformat()}."
         yield _finding("promise-moved", Severity.INFO, last, asked, message, "Ask why, and who agreed to it.")
     if last.delivery is Delivery.COMPLETED and (left := _LEFT.search(last.text)):
         message = f"{name} is called done, but the update says “{left.group()}”."
@@ -86,13 +87,13 @@ def _unheard(
             continue
         if key in asked and last_heard >= answered + relativedelta(months=SILENT_FROM):
             long = last_heard >= answered + relativedelta(months=SILENT_LONG)
+            code, severity = ("promise-long-unheard", Severity.WARNING) if long else ("promise-unheard", Severity.INFO)
             message = (
                 f"Recommendation {asked[key].number or asked[key].position} was accepted on {long_date(answered)};"
                 f" no paper up to {long_date(last_heard)} says what became of it."
             )
-            severity = Severity.WARNING if long else Severity.INFO
             yield Finding(
-                "promise-unheard", severity, answer.document_id, answer.document, answer.page, message,
+                code, severity, answer.document_id, answer.document, answer.page, message,
                 "Ask for an update.", key, answer.response_id,
             )  # fmt: skip
 
@@ -100,7 +101,7 @@ def _unheard(
 def _skipped(
     asked: Mapping[str, Recommendation], followed: Mapping[str, History], updates: Sequence[Update]
 ) -> Iterator[Finding]:
-    """Yield what a paper leaves out that tells of most recommendations of a report: those not rejected and not over before."""
+    """Yield what a paper leaves out that tells of most recommendations of a report: those that are open still."""
     told: dict[tuple[str, str], list[Update]] = defaultdict(list)
     for update in updates:
         if update.recommendation_id in asked:
@@ -119,7 +120,11 @@ def _skipped(
 
 
 def _is_open(history: History | None) -> bool:
-    return history is None or history.answer is None or history.answer.status is not Status.REJECTED
+    """Tell whether there is something to hear of a recommendation: it was not rejected, and no paper says that it is done or off."""
+    if history is None:
+        return True
+    rejected = history.answer is not None and history.answer.status is Status.REJECTED
+    return not rejected and (history.last is None or history.last.delivery not in OVER)
 
 
 def _finding(

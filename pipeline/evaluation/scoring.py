@@ -13,15 +13,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-import scipy
 
 from pipeline.errors import UsageError
+from pipeline.evaluation.pairing import best_pairs, file_name
 from pipeline.evaluation.reliability import Sureness
+from pipeline.evaluation.updates import count_updates
 from pipeline.tables.stored import Row, read_table
 from pipeline.wording import similarities
 
-FOUND = 80.0
-"""Similarity, 0 to 100, from which a row counts as found."""
 EXACT = 98.0
 """Similarity, 0 to 100, from which its wording counts as exact."""
 
@@ -59,6 +58,9 @@ SHARES = {
     "recommendations.page_right": ("recommendations.page", "recommendations.found"),
     "recommendations.category_right": ("recommendations.category", "recommendations.categorised"),
     "responses.status_right": ("responses.status", "responses.gold"),
+    "updates.delivery_right": ("updates.delivery", "updates.found"),
+    "updates.rag_right": ("updates.rag", "updates.found"),
+    "updates.joined_right": ("updates.joined", "updates.found"),
     "reports.doc_type_right": ("reports.doc_type", "reports.found"),
     "documents.doc_type_right": ("documents.doc_type", "documents.gold"),
 }
@@ -109,6 +111,8 @@ def score_case(gold: Tables, tables: Tables, kind: str = "") -> CaseScore:
         answered = _score_responses(gold, tables, score)
         if gold.get("matches"):
             _score_matches(gold, tables, pairs, answered, score)
+    if "updates" in gold:
+        score.tally.update(count_updates(gold["updates"], tables))
     if "reports" in gold:
         _score_reports(gold["reports"], tables["reports"], score)
     if "doc_type" in next(iter(gold.get("documents", ())), ()):
@@ -118,10 +122,6 @@ def score_case(gold: Tables, tables: Tables, kind: str = "") -> CaseScore:
 
 def _squash_number(number: str) -> str:
     return re.sub(r"[^a-z0-9.\-]+", "", number.lower()).strip(".-")
-
-
-def _name(row: Row, column: str = "document") -> str:
-    return row[column].replace("\\", "/").rsplit("/", 1)[-1]
 
 
 def _prf(prefix: str, found: int, gold: int, predicted: int) -> dict[str, float]:
@@ -141,16 +141,18 @@ def _count_right(score: CaseScore, name: str, pairs: Sequence[Pair], right: Call
 
 def documents_of(gold: Tables) -> set[str]:
     """Return the file names of the documents that a case's answers speak of."""
-    return {_name(row) for row in [*gold["recommendations"], *gold.get("documents", [])]}
+    return {file_name(row) for row in [*gold["recommendations"], *gold.get("documents", [])]}
 
 
 def _score_recommendations(gold: Tables, tables: Tables, kind: str, score: CaseScore) -> list[Pair]:
     documents = documents_of(gold)
     wanted = [row for row in gold["recommendations"] if not kind or row["kind"] == kind]
-    found = [row for row in tables["recommendations"] if _name(row) in documents and (not kind or row["kind"] == kind)]
+    found = [
+        row for row in tables["recommendations"] if file_name(row) in documents and (not kind or row["kind"] == kind)
+    ]
     pairs: list[Pair] = []
     for document in sorted(documents):
-        pairs += _pair([g for g in wanted if _name(g) == document], [p for p in found if _name(p) == document])
+        pairs += _pair([g for g in wanted if file_name(g) == document], [p for p in found if file_name(p) == document])
     _count(score, "recommendations", len(pairs), len(wanted), len(found))
     paired = {id(row) for g, p, _ in pairs for row in (g, p)}
     wrong = [(p, False) for p in found if id(p) not in paired]
@@ -195,23 +197,17 @@ def _pair(gold: Sequence[Row], found: Sequence[Row]) -> list[Pair]:
         similarities([g["text"] for g in gold], texts),
         similarities([g.get("other_text") or g["text"] for g in gold], texts),
     )
-    return [(gold[i], found[j], float(alike[i, j])) for i, j in _best_pairs(alike)]
-
-
-def _best_pairs(alike: np.ndarray) -> list[tuple[int, int]]:
-    """Return the one-to-one pairs (row, column) with the highest total, those under FOUND left out."""
-    rows, columns = scipy.optimize.linear_sum_assignment(-alike)
-    return [(i, j) for i, j in zip(rows.tolist(), columns.tolist(), strict=True) if alike[i, j] >= FOUND]
+    return [(gold[i], found[j], float(alike[i, j])) for i, j in best_pairs(alike)]
 
 
 def _score_responses(gold: Tables, tables: Tables, score: CaseScore) -> list[Pair]:
     wanted = gold.get("responses", [])
-    documents = documents_of(gold) | {_name(row) for row in wanted}
-    found = [row for row in tables["responses"] if _name(row) in documents]
+    documents = documents_of(gold) | {file_name(row) for row in wanted}
+    found = [row for row in tables["responses"] if file_name(row) in documents]
     pairs: list[Pair] = []
-    for document in sorted({_name(row) for row in wanted}):
+    for document in sorted({file_name(row) for row in wanted}):
         pairs += _pair_responses(
-            [g for g in wanted if _name(g) == document], [p for p in found if _name(p) == document]
+            [g for g in wanted if file_name(g) == document], [p for p in found if file_name(p) == document]
         )
     _count(score, "responses", len(pairs), len(wanted), len(found))
     paired = {id(p) for _, p, _ in pairs}
@@ -231,7 +227,7 @@ def _pair_responses(gold: Sequence[Row], found: Sequence[Row]) -> list[Pair]:
             base = alike[i, j] if g["text"] or p["text"] else 70.0
             same_number = bool(g["number"]) and _squash_number(g["number"]) == _squash_number(p["number"])
             alike[i, j] = base + 20 * same_number + 10 * (g["page"] == p["page"])
-    return [(gold[i], found[j], float(alike[i, j])) for i, j in _best_pairs(alike)]
+    return [(gold[i], found[j], float(alike[i, j])) for i, j in best_pairs(alike)]
 
 
 def _score_matches(
@@ -268,7 +264,11 @@ def _pairs_by_place(gold: Tables) -> set[tuple[int | None, int | None]]:
 
 def _gold_rows(rows: Sequence[Row], match: Row, side: str) -> list[Row]:
     """Return the rows that a line of matches.csv names: by document and number, then page, category and beginning."""
-    fit = [r for r in rows if _name(r) == _name(match, f"{side}_document") and r["number"] == match[f"{side}_number"]]
+    fit = [
+        r
+        for r in rows
+        if file_name(r) == file_name(match, f"{side}_document") and r["number"] == match[f"{side}_number"]
+    ]
     page, category = match.get(f"{side}_page", ""), match.get(f"{side}_category", "")
     if page and len(fit) > 1:
         fit = [r for r in fit if r["page"] == page]
@@ -280,8 +280,8 @@ def _gold_rows(rows: Sequence[Row], match: Row, side: str) -> list[Row]:
 
 def _score_reports(gold: Sequence[Row], found: Sequence[Row], score: CaseScore) -> None:
     """Score how a pack was split: the reports' first pages, and the kind of those found."""
-    kinds = {(_name(row), row["first_page"]): row["doc_type"] for row in found}
-    wanted = {(_name(row), row["first_page"]): row["doc_type"] for row in gold}
+    kinds = {(file_name(row), row["first_page"]): row["doc_type"] for row in found}
+    wanted = {(file_name(row), row["first_page"]): row["doc_type"] for row in gold}
     hit = kinds.keys() & wanted.keys()
     _count(score, "reports", len(hit), len(wanted), len(kinds))
     score.tally["reports.doc_type"] += sum(kinds[key] == wanted[key] for key in hit)
@@ -289,10 +289,10 @@ def _score_reports(gold: Sequence[Row], found: Sequence[Row], score: CaseScore) 
 
 def _score_documents(gold: Sequence[Row], found: Sequence[Row], score: CaseScore) -> None:
     """Count the documents whose kind is right."""
-    kinds = {_name(row): row["doc_type"] for row in found}
+    kinds = {file_name(row): row["doc_type"] for row in found}
     known = [row for row in gold if row["doc_type"]]
     score.tally["documents.gold"] += len(known)
-    score.tally["documents.doc_type"] += sum(kinds.get(_name(row)) == row["doc_type"] for row in known)
+    score.tally["documents.doc_type"] += sum(kinds.get(file_name(row)) == row["doc_type"] for row in known)
 
 
 def under_floor(figures: Mapping[str, float], floors: Mapping[str, float]) -> list[str]:

@@ -14,7 +14,7 @@ from pipeline.extraction.beside import header_of, last_sentence, note_above, sai
 from pipeline.extraction.candidate import Candidate
 from pipeline.extraction.gathered import Gathered
 from pipeline.extraction.likely import LIKELY, likely_rows, making
-from pipeline.extraction.named_bodies import named_bodies
+from pipeline.extraction.named_bodies import named_bodies, stating_headings
 from pipeline.extraction.row_numbers import is_title, number_of
 from pipeline.extraction.spelled_out import aims_with_means, spelled_out
 from pipeline.extraction.stretches import Stretch, stretches_of
@@ -29,6 +29,8 @@ IMPROBABLE = 0.1
 """Probability under which a passage is none if what stands right above it is one."""
 COLUMN_GAP = 1.5
 """Gap between two words of a line, as a multiple of its size, that parts columns."""
+_FOLLOWING = "the following recommendation"
+"""Words of a note in a list that speaks of the item below it."""
 ASKS_A_MEETING = "lead-in: a meeting is asked"
 """What leads up to the items that a paper asks its own meeting to decide."""
 KINDS = {Role.RECOMMENDATION: Kind.SCRUTINY, Role.DECISION: Kind.DECISION, Role.CONCLUSION: Kind.CONCLUSION}
@@ -50,21 +52,25 @@ def find_evident(decided: Decided, known: frozenset[str], against: bool = False)
     bodies = named_bodies(decided)
     gathered = Gathered(decided)
     likely = gathered.with_items(likely_rows(decided, against) | aims)
-    likely |= {first for first, rest in bodies.items() if not rest or not likely.isdisjoint(p.index for p in rest)}
+    likely |= {first for first, rest in bodies.items() if not likely.isdisjoint([first - 1, *(p.index for p in rest)])}
+    likely -= {first - 1 for first in bodies}
+    if 2 * len(likely.intersection(bodies)) >= len(bodies):
+        likely |= set(bodies)
+    likely |= stating_headings(decided)
     for passage in passages:
         sure = making(decided, passage.index)
         if (
             passage.index not in likely
             or used.intersection(map(line_key, passage.lines))
             or _holds_several(passage, decided)
-            or _is_beside_likelier(passage.index, decided)
+            or (passage.index not in bodies and _is_beside_likelier(passage.index, decided))
             or _runs_across(passage.lines)
         ):
             continue
         parts = bodies.get(passage.index) or spelled_out(passage, decided, aims) or _parts(passage, decided, children)
         if passage.index in gathered.items:
             parts = gathered.parts_of(passage) or parts
-        if leads_up(passage) and not parts and _leads_to_others(passage, decided):
+        if not parts and _leads_to_others(passage, decided):
             continue
         if passage.index in aims or passage.index in bodies:
             sure = max([sure, *(making(decided, part.index) for part in parts)])
@@ -106,9 +112,13 @@ def kind_of(decided: Decided, index: int) -> Kind:
 
 
 def _leads_to_others(passage: Passage, decided: Decided) -> bool:
-    """Tell whether a passage is the lead-in of others that are recommendations themselves."""
-    led = [i for i, lead in enumerate(decided.paper.lead_in_of) if lead == passage.index]
-    led += [p.index for p in decided.paper.passages if p.parent == passage.index]
+    """Tell whether a passage is the lead-in of others that are recommendations themselves, or speaks of the one that follows it."""
+    if leads_up(passage):
+        led = [i for i, lead in enumerate(decided.paper.lead_in_of) if lead == passage.index]
+        led += [p.index for p in decided.paper.passages if p.parent == passage.index]
+    else:
+        speaks = _FOLLOWING in passage.text.lower() and passage.index + 1 < len(decided.paper.passages)
+        led = [passage.index + 1] if speaks else []
     return any(making(decided, i) >= LIKELY for i in led)
 
 
@@ -174,7 +184,7 @@ def _candidate(passage: Passage, stretch: Stretch, decided: Decided, sure: float
         stretch.start,
         stretch.number or number,
         kind,
-        "evidence: " + ", ".join(decided.strongest(passage.index, ROLES[kind])),
+        ", ".join(decided.strongest(passage.index, ROLES[kind])),
         round(sure, 2),
         stretch.stem or (last_sentence(passages[lead].text) if lead >= 0 else ""),
         header_of(passage, passages) or (heading.text.strip() if heading is not None else ""),

@@ -94,7 +94,7 @@ class Gathered:
     def _gathers(self, group: Sequence[int]) -> bool:
         likely = sum(making(self.decided, i) for i in group)
         contents = sum(CONTENTS in self.decided.signals[i] for i in group)
-        if len(group) < FEWEST or likely < LIKE_ROWS * len(group) or contents * 2 > len(group):
+        if likely < LIKE_ROWS * len(group) or contents * 2 > len(group):
             return False
         own = set(group)
         passages = self.decided.paper.passages
@@ -121,7 +121,8 @@ class Gathered:
         for number in set(self.items.values()):
             group = [i for i, own in self.items.items() if own == number]
             told = kinds_by_look([self.decided.paper.passages[i] for i in group])
-            kinds.update(zip(group, told, strict=False))
+            if told:
+                kinds.update(zip(group, told, strict=True))
         return kinds
 
     def with_kind(self, candidate: Candidate, index: int) -> Candidate:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.document import LabelKind
 from pipeline.extraction.likely import LIKELY, making
@@ -16,34 +16,55 @@ FEWEST_WORDS = 5
 """A recommendation that is a heading has at least this many words."""
 ASKING_OPENINGS = ("imperative", "to do", "that", "body should")
 """Openings, of those in the profile, that ask for something."""
+OUTDENT = 12.0
+"""Points by which what goes on with the text around a recommendation begins further left than its wording."""
 SAME_SIZE = 0.15
 """Share of its size by which the type of what belongs together differs at most."""
 
 
 def named_bodies(decided: Decided) -> dict[int, list[Passage]]:
-    """Return for each passage that opens a recommendation under a heading which names it those that go on with it.
+    """Return for each passage right below a heading that names a recommendation those that go on with it.
 
-    A heading that is likelier than they to be the recommendation, or asks where the paragraph below it does not, is one by
-    itself: what stands below explains it.
+    A heading that is the recommendation itself has none: what stands below explains it.
     """
-    passages, profile = decided.paper.passages, decided.paper.profile
-    bodies: dict[int, list[Passage]] = {}
+    return {
+        body[0].index: body[1:]
+        for heading, body in _named(decided)
+        if body
+        and not _asks_itself(heading, body, decided.paper.profile)
+        and (
+            making(decided, heading.index) < max(LIKELY, making(decided, body[0].index))
+            or _only_body_asks(heading, body[0], decided.paper.profile)
+        )
+    }
+
+
+def stating_headings(decided: Decided) -> frozenset[int]:
+    """Return the headings that name a recommendation and are its wording ("Recommendation 3: Publish a plan"), not its title."""
+    profile = decided.paper.profile
+    return frozenset(heading.index for heading, body in _named(decided) if _asks_itself(heading, body, profile))
+
+
+def _named(decided: Decided) -> Iterator[tuple[Passage, list[Passage]]]:
+    """Yield each heading that names a recommendation, with what belongs to it."""
+    passages = decided.paper.passages
     for heading in passages:
-        if names_recommendation(heading, profile):
-            body = _body_of(heading, passages[heading.index + 1 : heading.index + 1 + LONGEST])
-            if _asks_itself(heading, body, profile):
-                bodies[heading.index] = []
-            elif body and making(decided, heading.index) < max(LIKELY, making(decided, body[0].index)):
-                bodies[body[0].index] = body[1:]
-    return bodies
+        if names_recommendation(heading, decided.paper.profile):
+            yield heading, _body_of(heading, passages[heading.index + 1 : heading.index + 1 + LONGEST])
 
 
 def _asks_itself(heading: Passage, body: Sequence[Passage], profile: Profile) -> bool:
-    """Tell whether a heading is the wording ("Recommendation 3: Publish a plan"), not its title: it asks, and the paragraph below explains."""
+    """Tell whether a heading asks for something, and the paragraph below it does not, but explains."""
     if len(heading.text.split()) < FEWEST_WORDS or (body and first_match(profile.recommending.wording, body[0].text)):
         return False
     openings = (pattern for pattern in profile.signals.opening if pattern.id in ASKING_OPENINGS)
     return any(pattern.regex.match(heading.text) for pattern in openings)
+
+
+def _only_body_asks(heading: Passage, body: Passage, profile: Profile) -> bool:
+    """Tell whether what stands below a heading asks in plain words and the heading does not: "R2 For the ICB. By June"."""
+    asks = profile.recommending.asks
+    return first_match(asks, heading.text) is None and first_match(asks, body.text) is not None
 
 
 def names_recommendation(passage: Passage, profile: Profile) -> bool:
@@ -67,8 +88,15 @@ def _body_of(heading: Passage, following: Sequence[Passage]) -> list[Passage]:
             break
         if body and _counts_paragraphs(passage) and not _counts_paragraphs(body[0]):
             break
+        if body and _stands_out(passage, body[0]):
+            break
         body.append(passage)
     return body
+
+
+def _stands_out(passage: Passage, first: Passage) -> bool:
+    """Tell whether a passage begins left of the first paragraph on the same page: the text that the recommendation was set into."""
+    return passage.page == first.page and passage.lines[0].x0 < first.lines[0].x0 - OUTDENT
 
 
 def _counts_paragraphs(passage: Passage) -> bool:

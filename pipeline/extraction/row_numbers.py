@@ -63,6 +63,8 @@ def _number_beside(passage: Passage, passages: Sequence[Passage]) -> str | None:
     left = [p for p in passages if (p.table, p.row) == (passage.table, passage.row) and p.column < passage.column]
     cells = [p for p in left if p.shape is Shape.CELL]
     for cell in reversed(cells):
+        if cell.label is not None and cell.label.kind is LabelKind.NAMED and not cell.text:
+            return cell.label.text
         printed = cell.printed.strip()
         if holds_number(printed):
             return number_in_cell(printed)

@@ -168,20 +168,21 @@ class Responding(_Section):
 class Following(_Section):
     """Words of papers that tell what became of recommendations: headers of columns, openings of paragraphs, deliveries.
 
-    `now` and `then` say in a header which of two columns of one kind is the later.
+    What other columns hold the signals of columns say. `now` and `then` say in a header which of two columns of one kind is the later;
+    `done` heads columns of yes and no, `about` says in a title that a paper follows recommendations; the pattern of `colours` names each colour as a group.
     """
 
-    asked: Patterns
     progress: Patterns
-    rag: Patterns
-    owner: Patterns
-    due: Patterns
     decided: Patterns
+    done: Patterns
+    titles: Patterns
+    titles_of_answers: Patterns
     openings: Patterns
     now: Patterns
     then: Patterns
+    about: Patterns
+    colours: Patterns
     goes_on: Patterns
-    colours: dict[str, Patterns]
     deliveries: dict[str, Patterns]
     told: dict[str, Patterns]
 

@@ -42,6 +42,9 @@ COLUMNS = {
     "responses.f1": "resp F1",
     "responses.status_right": "status",
     "matches.f1": "match F1",
+    "updates.f1": "update F1",
+    "updates.delivery_right": "delivery",
+    "updates.joined_right": "joined",
     "reports.f1": "reports F1",
     "reports.doc_type_right": "doc type",
 }

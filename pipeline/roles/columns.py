@@ -21,6 +21,8 @@ HEADER_ROWS = 2
 """The header stands in the first rows of a table."""
 HEADER_WORDS = 14
 """A cell of a header has no more words than this."""
+ASKED = frozenset({"recommendation", "asking"})
+"""Names in the header of a column that holds what was asked."""
 MOSTLY = 0.6
 """Share of the first cells that are short in a table of labelled rows."""
 LONG = 8
@@ -65,7 +67,7 @@ def read_columns(paper: Paper) -> Columns:
         for before, cell in zip([None, *cells], cells, strict=False):
             place = (cell.table, cell.column, "")
             if labelled and before is not None and (before.row, before.column) == (cell.row, cell.column - 1):
-                place = (cell.table, -1, squash(before.text))
+                place = (cell.table, -1, squash(_name_of(before)))
             columns.setdefault(place, []).append(cell)
             place_of[cell.table, cell.row, cell.column] = place
         for place, own in columns.items():
@@ -77,7 +79,7 @@ def _are_labelled(cells: Sequence[Passage], profile: Profile) -> bool:
     """Tell whether the rows of a table are labelled: most first cells are short, and several say what stands beside them."""
     first = [cell for cell in cells if cell.column == 0]
     short = [cell for cell in first if len(cell.text.split()) <= HEADER_WORDS]
-    speaking = {names for cell in short if (names := frozenset(header_names(cell.text, profile)))}
+    speaking = {names for cell in short if (names := frozenset(header_names(_name_of(cell), profile)))}
     width = max(cell.column for cell in cells)
     return width in (1, 3) and len(short) >= MOSTLY * len(first) and len(speaking) > 1
 
@@ -86,7 +88,12 @@ def _labelled_column(cells: Sequence[Passage], table: Sequence[Passage], paper: 
     """Return what stands beside one label of a table."""
     first = cells[0]
     label = next(c for c in table if (c.row, c.column) == (first.row, first.column - 1))
-    return Column(frozenset(header_names(label.text, paper.profile)), _shares(cells, paper))
+    return Column(frozenset(header_names(_name_of(label), paper.profile)), _shares(cells, paper))
+
+
+def _name_of(label: Passage) -> str:
+    """Return the words of a row's label without its number: "Recommendation" of "Recommendation 3"."""
+    return label.text or (label.label.name if label.label is not None else "")
 
 
 def _column(cells: Sequence[Passage], paper: Paper) -> Column:

@@ -67,7 +67,13 @@ PROMISES = (
     CheckKind(
         "promise-unheard",
         _I,
-        "An accepted recommendation of which no paper spoke again, six months and more after the answer; a warning after twelve.",
+        "An accepted recommendation of which no paper spoke again, six months and more after the answer.",
+        "Ask for an update.",
+    ),
+    CheckKind(
+        "promise-long-unheard",
+        _W,
+        "An accepted recommendation of which no paper spoke again, twelve months and more after the answer.",
         "Ask for an update.",
     ),
     CheckKind(

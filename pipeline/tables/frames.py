@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline.document import Box
-from pipeline.history import History, histories, newest_day
+from pipeline.history import History, answers_that_count, histories, newest_day
 from pipeline.records import (
     DocumentResult,
     Finding,
@@ -27,17 +27,8 @@ from pipeline.records import (
     Status,
     Update,
 )
-from pipeline.tables.schema import (
-    CHECKS,
-    DOCUMENTS,
-    MATCHES,
-    RECOMMENDATIONS,
-    REPORTS,
-    RESPONSES,
-    TRACKER,
-    UPDATES,
-    TableSchema,
-)
+from pipeline.tables.column import TableSchema
+from pipeline.tables.schema import CHECKS, DOCUMENTS, MATCHES, RECOMMENDATIONS, REPORTS, RESPONSES, TRACKER, UPDATES
 from pipeline.wording import printable
 
 Row = Mapping[str, Any]
@@ -120,7 +111,7 @@ def _tracker_rows(
     responses = {r.response_id: r for d in documents for r in d.responses}
     reports = {r.report_id: r for d in documents for r in d.reports}
     concerning = _checks_by_id(findings)
-    best = _best_matches(matches, responses)
+    best = answers_that_count(matches, responses)
     answers = {key: responses[match.response_id] for key, match in best.items() if match.response_id in responses}
     followed, day = histories(updates, answers), as_of or newest_day(reports.values(), updates)
     for document in documents:
@@ -130,20 +121,6 @@ def _tracker_rows(
                 response = responses.get(match.response_id) if match else None
                 history = followed.get(row.recommendation_id, History(None, ()))
                 yield {**_tracker_row(row, match, response, reports, concerning, days), **_followed(history, day)}
-
-
-def _best_matches(matches: Sequence[Match], responses: Mapping[str, Response]) -> dict[str, Match]:
-    """Return the match to show for each recommendation: one with an answer goes before a blank form's."""
-    best: dict[str, Match] = {}
-    for match in matches:
-        response = responses.get(match.response_id)
-        known = best.get(match.recommendation_id)
-        filled = response is not None and response.status is not Status.BLANK
-        if match.recommendation_id and (
-            known is None or (filled and responses[known.response_id].status is Status.BLANK)
-        ):
-            best[match.recommendation_id] = match
-    return best
 
 
 def _checks_by_id(findings: Sequence[Finding]) -> dict[str, set[str]]:

@@ -2,54 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
-
 from pipeline.document import DocType
 from pipeline.records import Delivery, DocumentStatus, Kind, Outcome, Severity, Status, Verdict
 from pipeline.tables.catalogue import CODES
-
-
-class ColumnType(StrEnum):
-    """Types of Table Schema (Data Package v1)."""
-
-    STRING = "string"
-    INTEGER = "integer"
-    NUMBER = "number"
-    BOOLEAN = "boolean"
-    DATE = "date"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: its name, type, meaning (with unit) and, where it is a closed vocabulary, its values.
-
-    `page_of` names, for a page number, the column that tells of which document.
-    """
-
-    name: str
-    description: str
-    type: ColumnType = ColumnType.STRING
-    values: tuple[str, ...] = ()
-    required: bool = False
-    page_of: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TableSchema:
-    """One table: its file name without ending, what a row is, its columns, its key and the keys it refers to."""
-
-    name: str
-    description: str
-    columns: tuple[Column, ...]
-    primary_key: tuple[str, ...] = ()
-    foreign_keys: tuple[tuple[str, str, str], ...] = ()
-
-    @property
-    def names(self) -> list[str]:
-        """Column names in order."""
-        return [column.name for column in self.columns]
-
+from pipeline.tables.column import Column, ColumnType, TableSchema
 
 _INT, _NUM, _BOOL, _DATE = ColumnType.INTEGER, ColumnType.NUMBER, ColumnType.BOOLEAN, ColumnType.DATE
 _DOC_TYPES = tuple(DocType)
@@ -77,6 +33,11 @@ _REASON = Column("review_reason", "Why a person should look")
 _RULE = Column("rule", "Id of the rule or pattern that found it")
 _TURN = Column(
     "turn", "Degrees, clockwise, by which the picture of a scanned `page` is turned before `bbox` fits", _NUM
+)
+_DUE = (
+    Column("due_start", "First day of the interval they mean", _DATE),
+    Column("due_end", "Last day of the interval they mean", _DATE),
+    Column("due_precision", "How exact they are", values=("day", "month", "quarter", "season", "year", "relative")),
 )
 _CHECKED = Column("checked", "Whether a person has accepted or corrected it (`--corrections`)", _BOOL, required=True)
 _CORRECTED = Column("corrected", "Whether a person's correction changed it", _BOOL, required=True)
@@ -204,9 +165,7 @@ RESPONSES = TableSchema(
         Column("status_text", "The words that say so"),
         Column("text", "Proposed action and timescale, or the whole reply"),
         Column("timescale_text", "The words that say by when"),
-        Column("due_start", "First day of the interval they mean", _DATE),
-        Column("due_end", "Last day of the interval they mean", _DATE),
-        Column("due_precision", "How exact they are", values=("day", "month", "quarter", "season", "year", "relative")),
+        *_DUE,
         Column(
             "delivery",
             "How far it is, by the text or by a colour that the paper explains; empty if neither says",
@@ -247,9 +206,7 @@ UPDATES = TableSchema(
         Column("text", "What was done"),
         Column("owner", "Who is to do it, in the document's own words"),
         Column("timescale_text", "The words that say by when, as given now"),
-        Column("due_start", "First day of the interval they mean", _DATE),
-        Column("due_end", "Last day of the interval they mean", _DATE),
-        Column("due_precision", "How exact they are", values=("day", "month", "quarter", "season", "year", "relative")),
+        *_DUE,
         _PAGE,
         _LAST_PAGE,
         _PRINTED,
@@ -314,8 +271,7 @@ TRACKER = TableSchema(
         Column("status", "What the response says", values=tuple(Status)),
         Column("response", "The response's wording"),
         Column("timescale_text", "The words that say by when"),
-        Column("due_start", "First day of the interval they mean", _DATE),
-        Column("due_end", "Last day of the interval they mean", _DATE),
+        *_DUE[:2],
         Column(
             "deadline",
             "Day by which a response was due: the date the report went to its meeting and the period the law gives",

@@ -16,7 +16,8 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.tables.schema import TABLES, TRACKER, Column, ColumnType, TableSchema
+from pipeline.tables.column import Column, ColumnType, TableSchema
+from pipeline.tables.schema import TABLES, TRACKER
 
 LONGEST_CELL = 32_767
 """Characters that a cell of Excel holds."""

@@ -16,7 +16,8 @@ import pandas as pd
 
 from pipeline.errors import OutputError, UsageError
 from pipeline.places import Place, remove_file, replace_together, within
-from pipeline.tables.schema import TABLES, Column, ColumnType, TableSchema
+from pipeline.tables.column import Column, ColumnType, TableSchema
+from pipeline.tables.schema import TABLES
 from pipeline.wording import guarded
 
 _CSVW_TYPES = {

@@ -69,3 +69,24 @@ def test_column_of_subjects_before_ticks_names_what_is_answered() -> None:
     assert found is not None
     assert (found.number, found.recommendation, found.action, found.timescale) == (0, 1, 5, 6)
     assert [words for _, words in found.ticks] == ["Agreed", "Agreed in part", "Not agreed"]
+
+
+def test_column_as_long_as_an_answer_is_one_though_its_header_names_a_day() -> None:
+    header = ("Ref", "What Members sought", "Where we stand", "What happens now, and by when", "Answering")
+    long = [f"{reply} The first of these things happens in the spring of next year." for reply in REPLIED]
+    rows = [(str(n), *own, "Leader") for n, own in enumerate(zip(ASKED, SAID, long, strict=True), 1)]
+    assert read_columns(header, rows, PROFILE) == Columns(recommendation=1, number=0, status=2, action=3)
+
+
+def test_answers_may_stand_beside_a_few_words_of_what_was_asked() -> None:
+    rows = list(zip(["Waiting times", "Nurses", "The map"], REPLIED, strict=True))
+    assert read_columns(("You asked about", "Response"), rows, PROFILE) == Columns(recommendation=0, action=1)
+    assert read_columns(("Place", "Remarks"), rows, PROFILE) is None
+
+
+def test_yes_and_no_under_any_header_answer_no_recommendation() -> None:
+    rows = list(zip(ASKED, ("Yes", "No", "Yes"), REPLIED, strict=True))
+    assert read_columns(("Authority", "Cuttings taken away?", "Remarks"), rows, PROFILE) is None
+    assert read_columns(("Recommendation", "Agreed?", "Remarks"), rows, PROFILE) == Columns(
+        recommendation=0, status=1, action=2
+    )

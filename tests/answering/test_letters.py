@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.answering.topical import topical_letters
+from pipeline.document import Block, BlockKind, Box, Line
+from pipeline.profiles import load_profile
 from pipeline.records import DocumentResult, Status
 from tests.sheets import Sheet, draw_sheets
 
+PROFILE = load_profile()
 ASKED = ["that the Board funds two more posts in the clinic.", "that the Board explains why the clinic was closed."]
 REPLIED = [
     "We accept this recommendation. Both posts will be advertised in May.",
@@ -160,3 +164,42 @@ def test_set_phrase_about_the_recommendation_opens_a_reply(read) -> None:
     ]
     found = read(draw_sheets(page)).responses
     assert [(row.number, row.status) for row in found] == [("1", Status.ACCEPTED), ("2", Status.NOTED)]
+
+
+def test_topic_in_front_of_a_reply_is_what_it_answers(read) -> None:
+    replied = [
+        "We accept this request. Both posts will be advertised in May.",
+        "I am afraid that I cannot give the promise that you ask for.",
+    ]
+    topics = ["Posts in the clinic", "Closure of the ward"]
+    thanks = "We are grateful for the care that members took and for the three long meetings that they gave to it. " * 3
+    page = [*LETTER, ("plain", 72.0, thanks)]
+    page += [("plain", 72, f"{topic}. {reply}") for topic, reply in zip(topics, replied, strict=True)]
+    page += [("plain", 72, "Yours sincerely,"), ("plain", 72, "Chief Executive")]
+    assert _answers(read(draw_sheets(page))) == [
+        ("accepted", topics[0], replied[0]),
+        ("rejected", topics[1], replied[1]),
+    ]
+
+
+def test_one_topic_alone_makes_no_letter_of_topics() -> None:
+    def letter(*texts: str) -> list[Block]:
+        return [
+            Block(
+                BlockKind.PARAGRAPH,
+                (Line(1, text, Box(72, 20 * n, 500, 20 * n + 10), 10.0, ()),),
+                text,
+                None,
+                0,
+                72.0,
+                72.0,
+            )
+            for n, text in enumerate(texts, 1)
+        ]
+
+    replies = ["Travel times. We accept this request.", "Closure of the ward. We do not accept it."]
+    assert [found.head for found in topical_letters(letter(*replies), PROFILE)] == [
+        "Travel times",
+        "Closure of the ward",
+    ]
+    assert not topical_letters(letter(replies[0], "We met the Board in May."), PROFILE)

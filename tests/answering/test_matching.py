@@ -226,3 +226,22 @@ def test_numbers_join_no_answer_with_a_report_of_which_it_says_nothing(place: st
     form = replace(_report("form", "form", DocType.RESPONSE), title=f"Reply of the {place} Trust")
     found = _pairs(match(asked, answers, [report, form]))
     assert (("report-1", "form-1", Outcome.MATCHED) in found) is answered
+
+
+def test_quotation_in_other_words_answers_what_it_speaks_of() -> None:
+    asked = [_recommendation(i, text) for i, text in enumerate(TEXTS, 1)]
+    told = [TEXTS[0], TEXTS[1], "Teachers in school and families to be trained in one programme"]
+    answers = [_response(i, text) for i, text in enumerate(told, 1)]
+    reports = [_report("report", "report", DocType.SCRUTINY_REPORT), _report("form", "form", DocType.RESPONSE)]
+    found = match(asked, answers, reports)
+    assert ("report-3", "form-3", Outcome.MATCHED) in _pairs(found)
+    assert next(m for m in found if m.response_id == "form-3").review_reason
+
+
+def test_answer_in_three_words_is_matched_by_its_number_and_says_so() -> None:
+    asked = [_recommendation(i, text, str(i)) for i, text in enumerate(TEXTS, 1)]
+    answers = [_response(i, text, f"R{i}") for i, text in enumerate([*TEXTS[:2], "Money for buses"], 1)]
+    reports = [_report("report", "report", DocType.SCRUTINY_REPORT), _report("form", "form", DocType.RESPONSE)]
+    (pair,) = (m for m in match(asked, answers, reports) if m.response_id == "form-3")
+    assert (pair.recommendation_id, pair.outcome) == ("report-3", Outcome.MATCHED)
+    assert "by its number" in pair.review_reason

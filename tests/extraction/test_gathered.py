@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from pipeline.extraction.gathered import Gathered
+from pipeline.passages import Role
+from pipeline.roles.neighbours import DECIDED
 from tests.sheets import Sheet, draw_sheets
 
 FRONT: Sheet = [("bold", 72, "Report of the Northshire Health Overview and Scrutiny Committee")]
@@ -65,3 +68,39 @@ def test_list_that_nothing_states_again_gathers_nothing(decided: Callable) -> No
         *(("plain", 72, f"{HEARD} {'Many had waited. ' * n}") for n in (1, 2, 3)),
     ]
     assert not Gathered(decided("paper.pdf", draw_sheets([*FRONT, *other], _closing()))).items
+
+
+def test_number_of_a_chapters_paragraph_is_not_the_recommendations(read) -> None:
+    found = read(draw_sheets([*FRONT, *_chapters("4.{n} ")], _closing())).recommendations
+    assert [(row.text, row.number) for row in found] == [(text, str(n)) for n, text in enumerate(ASKED, 1)]
+
+
+@pytest.mark.parametrize(("share", "holds"), [(0.55, False), (0.99, True)])
+def test_beside_a_gathering_list_only_what_is_sure_and_announced_is_a_row(
+    decided: Callable, share: float, holds: bool
+) -> None:
+    more: Sheet = [("plain", 72, "The Council should look at this once more in the spring of the next year.")]
+    read = decided("paper.pdf", draw_sheets([*FRONT, *_chapters()], [*_closing(), *more]))
+    last, aside = len(read.paper.passages) - 1, next(p.index for p in read.paper.passages if p.text == ASIDE)
+    shares = read.shares.copy()
+    shares[[last, aside], DECIDED.index(Role.RECOMMENDATION)] = share
+    gathered = Gathered(replace(read, shares=shares))
+    assert len(gathered.items) == len(ASKED)
+    assert (last in gathered.with_items(frozenset({last, aside}))) is holds
+    assert aside not in gathered.with_items(frozenset({last, aside}))
+
+
+def test_sub_points_belong_to_an_item_that_leads_up_to_them(decided: Callable) -> None:
+    points: Sheet = [
+        ("plain", 108, "(a) in print and on its website;"),
+        ("plain", 108, "(b) at every clinic of the county."),
+    ]
+    others: Sheet = [("plain", 72.0, "2. The Council should pay for two posts in the north."), *points]
+    listed = [("plain", 72.0, "1. The Trust should publish its waiting times:"), *points, *others]
+    read = decided("paper.pdf", draw_sheets([*FRONT, ("bold", 72, "Recommendations"), *listed]))
+    item, other = (next(p for p in read.paper.passages if p.label is not None and p.label.text == n) for n in "12")
+    assert [p.text for p in Gathered(read).parts_of(item)] == [
+        "in print and on its website;",
+        "at every clinic of the county.",
+    ]
+    assert not Gathered(read).parts_of(other)

@@ -82,7 +82,7 @@ def test_officer_who_reports_to_scrutiny_is_no_reviewing_body(read, issuer: str)
 @pytest.mark.parametrize("verb", ["encourages", "urges", "proposes that", "suggests that", "calls on"])
 def test_words_of_asking_make_a_later_page_worth_reading(read, verb: str) -> None:
     filler: Sheet = [("plain", 72, "The county has many villages and few dentists.")]
-    to = "opens" if verb.endswith("that") else "to open"
+    to = "should open" if verb.endswith("that") else "to open"
     asked: Sheet = [("plain", 72, f"The Committee {verb} the Northshire Trust {to} a second clinic in the north.")]
     found = read(draw_sheets(FRONT + filler, filler, filler, asked)).recommendations
     assert [row.page for row in found] == [4]

@@ -30,7 +30,7 @@ def _weights(right: float) -> RoleWeights:
 
 def _candidates(read) -> list[Candidate]:
     passages = (p for p in read.paper.passages if p.label is not None)
-    return [Candidate(p.lines, 0, p.label.text, Kind.SCRUTINY, "evidence: heading", 0.9) for p in passages]
+    return [Candidate(p.lines, 0, p.label.text, Kind.SCRUTINY, "heading: recommendations", 0.9) for p in passages]
 
 
 @pytest.mark.parametrize(("kind", "kept"), [(DocType.SCRUTINY_REPORT, 2), (DocType.MINUTES, 0), (DocType.RESPONSE, 0)])

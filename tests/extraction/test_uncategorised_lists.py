@@ -84,16 +84,19 @@ def test_column_beside_the_recommendation(read) -> None:
 
 def test_two_columns_of_a_table(read) -> None:
     rows = [
-        ["1. That two practices in the north are visited.", "1. That waiting times are published every month."],
-        ["2. That the figures are considered in June.", "2. That a pilot is funded in two towns."],
+        [
+            "1. The Committee should visit two practices in the north.",
+            "1. The ICB should publish its waiting times every month.",
+        ],
+        ["2. The Committee should consider the figures in June.", "2. The ICB should fund a pilot in two towns."],
     ]
     front = ["Report of the Northshire Health Overview and Scrutiny Committee", "Access to general practice"]
     found = read(draw_table(front, ["HOSC recommendations", "ICB recommendations"], rows, [220, 220]))
     assert {(r.text, r.category) for r in found.recommendations} == {
-        ("That two practices in the north are visited.", "hosc"),
-        ("That the figures are considered in June.", "hosc"),
-        ("That waiting times are published every month.", "icb"),
-        ("That a pilot is funded in two towns.", "icb"),
+        ("The Committee should visit two practices in the north.", "hosc"),
+        ("The Committee should consider the figures in June.", "hosc"),
+        ("The ICB should publish its waiting times every month.", "icb"),
+        ("The ICB should fund a pilot in two towns.", "icb"),
     }
 
 
