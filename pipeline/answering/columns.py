@@ -133,9 +133,10 @@ class _Table:
         best = max(shares, key=lambda column: (shares[column], -column), default=-1)
         if best >= 0 and shares[best] >= MOSTLY and len(self.cells(best)) >= FEWEST:
             return best
-        named = self.headed(responding.column_asking, ())
-        answered = self.headed(responding.column_action, [named])
-        return named if 0 <= named < answered and self.length(answered) >= LONG else self.subject()
+        asking = [c for c in range(len(self.header)) if self.says(c, responding.column_asking)]
+        answered = self.headed(responding.column_action, asking)
+        named = next((c for c in asking if c < answered and self.length(answered) >= LONG), -1)
+        return named if named >= 0 else self.subject()
 
     def subject(self) -> int:
         """The column that only names what is answered, before columns to tick or one of statuses, and behind them the answer:

@@ -22,6 +22,8 @@ HEADER_WORDS = 16
 """A cell of a header has no more words than this."""
 REPEATED = 2
 """A long wording that stands so often in the first column is a label."""
+OTHER, ANSWER_WORDS = "other", 5
+"""What stands beside a label that says nothing known; the longest of it is the answer where nothing else is, from so many words on."""
 LABEL_WORDS = 6
 """The label of a row has no more words than this."""
 
@@ -236,7 +238,7 @@ def _labelled_records(block: Block, reader: _Reader) -> Iterator[FormRow]:
     for row in block.rows:
         cells = [cell for cell in row.cells if cell]
         pairs = list(_pairs(cells, fields, reader, left))
-        if not pairs and cells and read_labels(reader.text(cells[0])):
+        if all(name == OTHER for name, _ in pairs) and cells and read_labels(reader.text(cells[0])):
             title = cells[0][:1]
         for name, lines in pairs:
             if name == "recommendation":
@@ -245,7 +247,10 @@ def _labelled_records(block: Block, reader: _Reader) -> Iterator[FormRow]:
                 record = {"number": cells[0] if labels and labels[0].text else title}
             if "status" not in record and is_bare_verdict(reader.text(lines), reader.profile):
                 name = "status"
-            record[name] = (*record.get(name, ()), *lines)
+            if name == OTHER:
+                record[name] = max(record.get(name, ()), lines, key=lambda own: len(reader.text(own)))
+            else:
+                record[name] = (*record.get(name, ()), *lines)
     yield from _answer_of(record)
 
 
@@ -261,6 +266,9 @@ def _answer_of(record: Mapping[str, Lines]) -> Iterator[FormRow]:
     """Yield the answer that labelled rows make together; none if they name a recommendation and say nothing to it, or only count some."""
     asked = record.get("recommendation", ())
     if any(map(str.isalpha, "".join(line.text for line in asked))) and (record.get("action") or record.get("status")):
+        other = record.get(OTHER, ())
+        if len(" ".join(line.text for line in other).split()) >= ANSWER_WORDS:
+            record = {"action": other, **record}
         number, recommendation, status, action, timescale, responder = (record.get(name, ()) for name in FIELDS)
         yield FormRow(number, recommendation, status, action, timescale, responder)
 
@@ -277,7 +285,7 @@ def _pairs(
         label = reader.text(cells[at])
         name = next((n for n, patterns in fields if first_match(patterns, label)), "")
         is_long = len(label.split()) > LABEL_WORDS and left[label] < REPEATED
-        if is_long or not name or (at == 0 and len(cells) % 2):
+        if is_long or (at == 0 and len(cells) % 2):
             return
-        yield name, cells[at + 1]
+        yield name or OTHER, cells[at + 1]
         at += 2

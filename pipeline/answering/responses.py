@@ -41,8 +41,6 @@ from pipeline.wording import as_meant, join_lines
 UNREAD_MARK = 0.8
 """How sure a status can be at most that the empty boxes beside an unread mark tell."""
 BY_REST = "the mark was not read; all other boxes are empty"
-RECORDS = (DocType.AGENDA, DocType.MINUTES)
-"""Papers in which only what a meeting resolved is an answer: what was moved and said in it is none."""
 FEWEST = 2
 """A paper that does not call itself a response holds so many answers at least: consultations, too, print what people answered."""
 SERIES, NEARLY_ALL = 4, 0.9
@@ -58,7 +56,7 @@ def find_responses(
     known = document.words
     responder = find_responder(report, profile)
     answers: list[_Answer] = []
-    if report.front.doc_type in RECORDS:
+    if report.front.doc_type in (DocType.AGENDA, DocType.MINUTES):
         letters = resolved_letters(report.blocks, profile)
     else:
         lexicon = profile.lexicon_for(report.loses_labels)
@@ -82,9 +80,11 @@ def _by_evidence(
     found: list[_Answer], report: Report, decided: Decided, responder: str, known: frozenset[str], profile: Profile
 ) -> list[_Answer]:
     """Return what evidence finds, if it finds answers that plain words left out and names as much of what they answer; else what
-    those found. Answers that count up without a gap leave none out.
+    those found. Answers that count up without a gap leave none out; in minutes only what was resolved is one.
     """
-    if report.front.doc_type in RECORDS or count_up([[q.number for q in answer.quotations] for answer in found]):
+    if report.front.doc_type is DocType.MINUTES or count_up(
+        [[q.number for q in answer.quotations] for answer in found]
+    ):
         return found
     lexicon = profile.lexicon_for(report.loses_labels)
     evident = [_from_form(row, responder, known, lexicon, profile) for row in recorded_rows(decided)]

@@ -13,6 +13,7 @@ from pipeline.answering.verdicts import is_bare_verdict, verdict_of_choice
 from pipeline.document import Box, Line, TableRow
 from pipeline.profiles import load_profile
 from pipeline.records import Status
+from tests.papers import draw_blocks, ruled, text
 
 PROFILE = load_profile()
 ASKED = "The Board should publish its waiting times every quarter."
@@ -116,3 +117,21 @@ def test_key_tells_what_colours_mean() -> None:
 def test_long_question_in_the_first_column_is_no_label_of_a_stack() -> None:
     question = "When should the panel come back to the wards that it has seen, and who should come?"
     assert _stacked(("What people told the panel", ""), (question, "In May, all of us.")) == []
+
+
+def test_answer_beside_a_label_of_its_own_words_is_read_where_no_other_says_it(read) -> None:
+    records = [
+        [
+            [f"Recommendation {n}", f"The Council should keep a list of the {what} of the county."],
+            ["Position", "Accepted"],
+            ["Planned work", f"We will appoint a named lead for the {what} in the spring."],
+            ["Held by", "Service Manager"],
+        ]
+        for n, what in enumerate(("clinics", "schools"), 1)
+    ]
+    blocks = [block for rows in records for block in (ruled(rows, [0.3, 0.7], headed=False), text("Next."))]
+    found = read(draw_blocks([text("Response to the review of health", "b", "h3"), *blocks])).responses
+    assert [(row.number, str(row.status), row.text) for row in found] == [
+        (str(n), "accepted", f"We will appoint a named lead for the {what} in the spring.")
+        for n, what in enumerate(("clinics", "schools"), 1)
+    ]
