@@ -61,7 +61,7 @@ def scrutiny_papers(draw_: st.DrawFn) -> tuple[Paper, list[tuple[str, str, str]]
     chosen = draw_(st.lists(st.sampled_from(headings), min_size=1, max_size=3, unique=True))
     sections, expected = [], []
     for heading, category in chosen:
-        items = draw_(st.lists(sentences(), min_size=1, max_size=9, unique=True))
+        items = draw_(st.lists(sentences(), min_size=2, max_size=9, unique=True))
         sections.append(Section(heading, items, style))
         for n, item in enumerate(items, 1):
             number = style.format(

@@ -147,10 +147,10 @@ def test_sub_points_belong_to_their_parent(read) -> None:
         ("plain", 100, "a) its waiting times; and"),
         ("plain", 100, "b) its staffing."),
     ]
-    sheet += [("plain", 72, "2. The Council should report yearly.")]
+    sheet += [("plain", 72, "2. The Council should report on all of its clinics every year.")]
     assert _rows(read(draw_sheets(sheet))) == [
         ("1", "The Trust should publish: a) its waiting times; and b) its staffing."),
-        ("2", "The Council should report yearly."),
+        ("2", "The Council should report on all of its clinics every year."),
     ]
 
 
