@@ -40,6 +40,10 @@ class Box:
         """Width in points."""
         return self.x1 - self.x0
 
+    def overlaps(self, other: Box) -> bool:
+        """Tell whether this box and another have some of the page in common."""
+        return self.top < other.bottom and other.top < self.bottom and self.x0 < other.x1 and other.x0 < self.x1
+
     def encloses(self, other: Box) -> bool:
         """Tell whether the middle of `other` lies inside this box."""
         x, y = (other.x0 + other.x1) / 2, (other.top + other.bottom) / 2

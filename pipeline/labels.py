@@ -72,6 +72,16 @@ def holds_number(cell: str) -> bool:
     return 0 < len(cell) <= NUMBER_CELL and any(map(str.isdigit, cell))
 
 
+def number_and_wording(cell: str, wording: str) -> tuple[str, str]:
+    """Return a recommendation's number and its wording without it; a number's own `cell` goes before a label."""
+    if cell.strip():
+        return number_in_cell(cell), wording
+    if holds_number(wording.strip()):
+        return number_in_cell(wording), ""
+    labels = read_labels(wording)
+    return (labels[0].text, wording[labels[0].length :].strip()) if labels and labels[0].text else ("", wording)
+
+
 def number_in_cell(cell: str) -> str:
     """Return the number that a cell holds, without its point or brackets; what it holds as it is if that is no label."""
     cell = cell.strip()

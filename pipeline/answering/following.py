@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.answering.matching import match
-from pipeline.document import Box
 from pipeline.records import (
     Kind,
     Match,
@@ -24,8 +23,6 @@ from pipeline.records import (
     Update,
 )
 
-SEVERAL = "#"
-"""Parts a report's id from the letters that number what follows one report, in a paper that follows several."""
 _LETTERS = re.compile(r"(?P<letters>[A-Z]{1,4})[ ./-]?\d")
 
 Key = tuple[str, str, str]
@@ -40,40 +37,23 @@ def join_updates(
     for update in updates:
         first.setdefault(_key(update), update)
     asked = [r for r in recommendations if r.kind is Kind.SCRUTINY]
-    parts = _parts(list(first.values()))
-    found = match(
-        asked,
-        [_as_answer(update, parts[update.update_id]) for update in first.values()],
-        [*reports, *_as_reports(parts, reports)],
-    )
+    found = [m for part in _parts(list(first.values())) for m in match(asked, list(map(_as_answer, part)), reports)]
     joined = {m.response_id: m for m in found if m.outcome is Outcome.MATCHED}
     return [_joined(update, first, joined) for update in updates]
 
 
-def _parts(updates: Sequence[Update]) -> dict[str, str]:
-    """Return for each update the part of its paper that follows one report: numbers "V1", "V2", "L1" are those of two."""
-    letters = {u.update_id: _LETTERS.match(u.number) for u in updates}
-    series: dict[str, set[str]] = defaultdict(set)
+def _parts(updates: Sequence[Update]) -> list[list[Update]]:
+    """Return updates in as many parts as a paper follows reports at most, each with one series of numbers of each paper: "V1", "V2"
+    follow another report than "L1"."""
+    series: dict[str, dict[str, int]] = defaultdict(dict)
+    parts: list[list[Update]] = []
     for update in updates:
-        found = letters[update.update_id]
-        series[update.report_id].add(found["letters"] if found else "")
-    return {
-        u.update_id: f"{u.report_id}{SEVERAL}{found['letters']}"
-        if (found := letters[u.update_id]) and len(series[u.report_id]) > 1
-        else u.report_id
-        for u in updates
-    }
-
-
-def _as_reports(parts: Mapping[str, str], reports: Sequence[ReportRecord]) -> list[ReportRecord]:
-    """Return for each part of a paper its report's record."""
-    known = {report.report_id: report for report in reports}
-    names = sorted({part for part in parts.values() if SEVERAL in part})
-    return [
-        replace(known[name.partition(SEVERAL)[0]], report_id=name)
-        for name in names
-        if name.partition(SEVERAL)[0] in known
-    ]
+        letters = _LETTERS.match(update.number)
+        own = series[update.report_id]
+        place = own.setdefault(letters["letters"] if letters else "", len(own))
+        parts += [[] for _ in range(place + 1 - len(parts))]
+        parts[place].append(update)
+    return parts
 
 
 def _key(update: Update) -> Key:
@@ -87,11 +67,33 @@ def _joined(update: Update, first: Mapping[Key, Update], joined: Mapping[str, Ma
     return replace(update, recommendation_id=pair.recommendation_id, match_score=pair.score)
 
 
-def _as_answer(update: Update, part: str) -> Response:
-    """Return an update as what matching compares: the part of its paper, the wording and number of what it tells of, its own words."""
+def _as_answer(update: Update) -> Response:
+    """Return an update as what matching compares: the wording and number of what it tells of, and its own words."""
     return Response(
-        update.update_id, update.document_id, update.document, part, update.position, update.number,
-        "printed" if update.number else "none", "", "", (Quotation(update.number, update.recommendation_text),),
-        update.recommendation_text, update.owner, Status.NOTED, False, "", update.text, "", None, None, "", "",
-        update.page, update.last_page, update.printed_page, Box(0.0, 0.0, 0.0, 0.0), 1.0,
-    )  # fmt: skip
+        response_id=update.update_id,
+        document_id=update.document_id,
+        document=update.document,
+        report_id=update.report_id,
+        position=update.position,
+        number=update.number,
+        number_source="printed" if update.number else "none",
+        category="",
+        category_tag="",
+        quotations=(Quotation(update.number, update.recommendation_text),),
+        recommendation_text=update.recommendation_text,
+        responder=update.owner,
+        status=Status.NOTED,
+        in_principle=False,
+        status_text="",
+        text=update.text,
+        timescale_text="",
+        due_start=None,
+        due_end=None,
+        due_precision="",
+        delivery="",
+        page=update.page,
+        last_page=update.last_page,
+        printed_page=update.printed_page,
+        box=update.box,
+        confidence=1.0,
+    )

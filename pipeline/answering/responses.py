@@ -29,7 +29,7 @@ from pipeline.answering.verdicts import (
 from pipeline.categories import category_of_tag, split_tag
 from pipeline.dates import find_timescale
 from pipeline.document import DocType, Document, Line, Report, enclosing_box
-from pipeline.labels import holds_number, number_in_cell, read_labels
+from pipeline.labels import number_and_wording
 from pipeline.language.sentences import split_sentences
 from pipeline.profiles import Profile, first_match
 from pipeline.records import Quotation, ReportRecord, Response, Status, stable_id
@@ -164,7 +164,7 @@ def _from_form(
 ) -> _Answer:
     cell = _wording(row.number, known)
     several, wording = several_in_front(_wording(row.recommendation, known)) if not cell else ([], "")
-    number, quoted = (several[0], wording) if several else _number(cell, _wording(row.recommendation, known))
+    number, quoted = (several[0], wording) if several else number_and_wording(cell, _wording(row.recommendation, known))
     quoted, tag = split_tag(quoted, profile)
     action = _wording(row.action, known)
     verdict = _verdict(row.chosen or _wording(row.status, known), action, quoted, lexicon, profile)
@@ -293,18 +293,6 @@ def _doubt(answer: _Answer) -> str:
     if answer.verdict.doubt or not answer.inferred:
         return answer.verdict.doubt
     return NUMBER_INFERRED if answer.number else NUMBER_LOST
-
-
-def _number(cell: str, quoted: str) -> tuple[str, str]:
-    """Return the recommendation's number and its wording without it; a number column goes before a label."""
-    if cell.strip():
-        return number_in_cell(cell), quoted
-    if holds_number(quoted.strip()):
-        return number_in_cell(quoted), ""
-    labels = read_labels(quoted)
-    if labels and labels[0].text:
-        return labels[0].text, quoted[labels[0].length :].strip()
-    return "", quoted
 
 
 def _verdict(status: str, action: str, quoted: str, lexicon: frozenset[str], profile: Profile) -> Verdict:

@@ -11,7 +11,7 @@ from itertools import dropwhile, takewhile
 from pipeline.answering.reply_lines import ENDS_REPLY, Letter, answer_to, speaks_as_reply
 from pipeline.answering.verdicts import named_in_heading, verdict_of_opening
 from pipeline.document import Block, BlockKind
-from pipeline.profiles import Profile, first_match
+from pipeline.profiles import Profile
 from pipeline.records import SUBJECT_WORDS, Quotation
 
 RULE = "topic-heading"
@@ -49,7 +49,7 @@ def topical_letters(blocks: Sequence[Block], profile: Profile) -> list[Letter]:
 def _run_in(blocks: Sequence[Block], profile: Profile) -> list[Letter]:
     """Return the paragraphs of a letter that begin with a topic of their own ("Travel times. We accept this.") as replies."""
     told = [(found, block) for block in blocks if (found := _TOPIC.match(block.text)) and block.label is None]
-    answering = [found for found, block in told if _is_reply(block.text[found.end() :], profile)]
+    answering = [found for found, block in told if _answers(replace(block, text=block.text[found.end() :]), profile)]
     if len(answering) < FEWEST:
         return []
     letters = [
@@ -61,14 +61,6 @@ def _run_in(blocks: Sequence[Block], profile: Profile) -> list[Letter]:
         for found, block in dropwhile(lambda one: one[0] not in answering, told)
     ]
     return [letter for letter in letters if letter.reply]
-
-
-def _is_reply(text: str, profile: Profile) -> bool:
-    """Tell whether a text opens with a verdict, or its first sentence agrees or refuses."""
-    sentence = text.partition(". ")[0]
-    replies = profile.responding.replies
-    told = (replies.refuses, replies.in_part, replies.agrees)
-    return verdict_of_opening(text, profile) is not None or any(first_match(own, sentence) for own in told)
 
 
 def _letter(topic: str, section: Sequence[Block], profile: Profile) -> Letter:

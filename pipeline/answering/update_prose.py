@@ -6,24 +6,24 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.answering.delivery import stage_of
 from pipeline.answering.reply_lines import lines_of
+from pipeline.answering.stacked import field_named
 from pipeline.answering.update_tables import Told
 from pipeline.document import Block, BlockKind, LabelKind, Report
 from pipeline.labels import number_in_cell
 from pipeline.profiles import Profile, first_match
+from pipeline.records import Delivery
 
 FEWEST = 2
 """So many updates make a paper one that tells of progress."""
 NUMBER_WORDS = 2
 """A heading that is nothing but a number, such as "(011/20)", has no more words than this."""
-
-
-FRONT, TITLE_WORDS = 12, 24
-"""A title, or the subject of a letter, stands among so many first blocks and has no more words than this."""
+FRONT = 12
+"""The title of a paper, or the subject of a letter, is a heading among so many first blocks."""
 _TOPIC = re.compile(r"(?P<topic>[^.:]{3,80}?)\s*[.:]\s+(?=\S)")
 """The topic of a recommendation in front of what was done: "carer's assessments. We have cut the wait"."""
-LEAD = re.compile(r"(?:lead(?: officer)?|owner|responsible(?: officer)?)\s*:\s*", re.IGNORECASE)
-"""The label of a line that says who does it."""
+_LABEL = re.compile(r"(?P<name>[A-Z][\w ]{2,24}):\s*")
 
 
 @dataclass(slots=True)
@@ -42,26 +42,39 @@ class _Asked:
 def told_in_prose(report: Report, profile: Profile) -> list[Told]:
     """Return what a report tells in paragraphs of what became of each recommendation that a heading names or numbers.
 
-    In a paper that calls itself an update everything below, or behind, the name of a recommendation is what was done.
+    In a paper that calls itself an update everything below, or behind, the name of a recommendation is what was done, unless most of
+    it asks, or explains a heading that does: then the paper recommends.
     """
-    told = list(_walk(report.blocks, _calls_itself_an_update(report, profile), profile))
-    return told if len(told) >= FEWEST else []
+    asked = list(_walk(report.blocks, _calls_itself_an_update(report, profile), profile))
+    if 2 * sum(_tells(one, profile) for one in asked) <= len(asked):
+        asked = list(_walk(report.blocks, False, profile))
+    return [_told(one, profile) for one in asked] if len(asked) >= FEWEST else []
+
+
+def _tells(asked: _Asked, profile: Profile) -> bool:
+    """Tell whether what seems to have been done asks for nothing, and says how far it is if its heading asks."""
+    text = " ".join([asked.done[0].text[asked.opens :], *(block.text for block in asked.done[1:])])
+    if first_match(profile.recommending.asks, text.partition(". ")[0]) is not None:
+        return False
+    asks = first_match(profile.recommending.wording, asked.topic or asked.heading.text) is not None
+    return not asks or stage_of("", "", "", text, {}, profile).delivery is not Delivery.NOT_KNOWN
 
 
 def _calls_itself_an_update(report: Report, profile: Profile) -> bool:
     """Tell whether a title, or the subject of a letter, says that a paper tells of progress, and none that it answers."""
-    titles = [block.text for block in report.blocks[:FRONT] if len(block.text.split()) <= TITLE_WORDS]
+    titles = [block.text for block in report.blocks[:FRONT] if block.kind is BlockKind.HEADING]
     following = profile.following
     tells = any(first_match(following.titles, title) for title in titles)
     return tells and not any(first_match(following.titles_of_answers, title) for title in titles)
 
 
-def _walk(blocks: Sequence[Block], is_update: bool, profile: Profile) -> Iterator[Told]:
+def _walk(blocks: Sequence[Block], is_update: bool, profile: Profile) -> Iterator[_Asked]:
+    """Yield each recommendation of which something was done."""
     asked: _Asked | None = None
     for block in blocks:
         if _names(block):
             if asked is not None and asked.done:
-                yield _told(asked)
+                yield asked
             asked = _named(block, is_update)
             continue
         if asked is None:
@@ -69,13 +82,13 @@ def _walk(blocks: Sequence[Block], is_update: bool, profile: Profile) -> Iterato
         opening = first_match(profile.following.openings, block.text if block.text.endswith(":") else f"{block.text}:")
         if block.kind is BlockKind.TABLE or (block.kind is BlockKind.HEADING and opening is None):
             if asked.done:
-                yield _told(asked)
+                yield asked
             asked = None
         elif block.kind is BlockKind.HEADING:
             asked.open_end = True
         elif (run_in := first_match(profile.following.openings, block.text)) is not None:
             if asked.done:
-                yield _told(asked)
+                yield asked
                 asked = _Asked(asked.heading, asked.wording)
             asked.when, asked.opens, asked.open_end = run_in[1].group(), run_in[1].end(), True
             asked.done.append(block)
@@ -84,7 +97,7 @@ def _walk(blocks: Sequence[Block], is_update: bool, profile: Profile) -> Iterato
         else:
             asked.wording.append(block)
     if asked is not None and asked.done:
-        yield _told(asked)
+        yield asked
 
 
 def _named(block: Block, is_update: bool) -> _Asked:
@@ -92,8 +105,7 @@ def _named(block: Block, is_update: bool) -> _Asked:
     topic = _TOPIC.match(block.text) if is_update else None
     if topic is None:
         return _Asked(block, open_end=is_update and block.kind is BlockKind.HEADING)
-    skipped = block.label.length if block.label is not None else 0
-    return _Asked(block, done=[block], opens=skipped + topic.end(), open_end=True, topic=topic["topic"].strip())
+    return _Asked(block, done=[block], opens=topic.end(), open_end=True, topic=topic["topic"].strip())
 
 
 def _names(block: Block) -> bool:
@@ -105,21 +117,25 @@ def _names(block: Block) -> bool:
     return bare and any(character.isdigit() for character in block.text)
 
 
-def _told(asked: _Asked) -> Told:
-    heading = asked.heading
-    named = heading.label.text if heading.label is not None else number_in_cell(heading.text)
-    quoted = [] if asked.topic or heading.label is None or not heading.text else [heading]
-    owner = [block for block in asked.done[1:] if LEAD.match(block.text)]
-    done = lines_of([block for block in asked.done if block not in owner])
+def _told(asked: _Asked, profile: Profile) -> Told:
+    heading, label = asked.heading, asked.heading.label
+    leads = [block for block in asked.done[1:] if _lead(block, profile)]
+    quoted = [block.text for block in ([heading] if label is not None else []) + asked.wording]
+    run_in = label.length if asked.topic and label is not None else 0
     return Told(
         lines_of(asked.done),
-        (),
-        lines_of([*quoted, *asked.wording]),
-        done,
-        owner=lines_of(owner),
+        text=lines_of([block for block in asked.done if block not in leads]),
+        owner=lines_of(leads),
         when=asked.when,
         rule="prose",
-        named=named,
-        skip=asked.opens,
-        topic=asked.topic,
+        named=label.text if label is not None else number_in_cell(heading.text),
+        wording=asked.topic or " ".join(filter(None, quoted)),
+        skip=run_in + asked.opens,
+        owner_skip=_lead(leads[0], profile) if leads else 0,
     )
+
+
+def _lead(block: Block, profile: Profile) -> int:
+    """Return the length of the label of a line that says who does it ("Lead: "), 0 of any other."""
+    found = _LABEL.match(block.text)
+    return found.end() if found and field_named(found["name"], profile) == "responder" else 0

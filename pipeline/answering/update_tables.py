@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.answering.update_columns import WORDING, Cells, Columns, Lines, State, columns_of, parted
+from pipeline.answering.update_columns import Cells, Columns, Lines, State, columns_of, is_wording_alone, parted
 from pipeline.answering.update_records import as_rows
 from pipeline.document import Block, BlockKind, Report, TableRow
 from pipeline.profiles import Profile, first_match
@@ -23,8 +23,9 @@ FRONT = 4
 class Told:
     """What a paper tells of one recommendation: the lines of each field, the colour of its cell, and the words that say of when.
 
-    `row` are the lines of its own place, `named` is the number that a heading gives, `skip` the characters in front of the wording of
-    `text`, such as "Update:", `topic` what was recommended in a few words among them.
+    `row` are the lines of its own place, `named` is the number that a heading gives, `skip` and `owner_skip` the characters in front of
+    the wording of `text` and `owner`, such as "Update:" and "Lead:", `wording` what was recommended, if no
+    lines of its own say it.
     """
 
     row: Lines
@@ -40,7 +41,8 @@ class Told:
     rule: str = "table"
     named: str = ""
     skip: int = 0
-    topic: str = ""
+    owner_skip: int = 0
+    wording: str = ""
 
 
 def told_in_tables(report: Report, profile: Profile, known: frozenset[str]) -> list[Told]:
@@ -93,9 +95,8 @@ def _rows(rows: Sequence[TableRow], columns: Columns, profile: Profile, known: f
     above: Lines = ()
     for row in rows:
         own = _Row(row)
-        filled = [cell for cell in row.cells if cell]
-        if len(filled) == 1 and len(join_lines([line.text for line in filled[0]], known).split()) >= WORDING:
-            above = tuple(filled[0])
+        if is_wording_alone([join_lines([line.text for line in cell], known) for cell in row.cells]):
+            above = tuple(row.lines)
             continue
         numbered = own.cell(columns.number)
         base = Told(

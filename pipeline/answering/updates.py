@@ -8,11 +8,11 @@ from datetime import date
 
 from pipeline.answering.colour_key import colours_explained
 from pipeline.answering.delivery import stage_of
-from pipeline.answering.update_prose import LEAD, told_in_prose
+from pipeline.answering.update_prose import told_in_prose
 from pipeline.answering.update_tables import Told, told_in_tables
 from pipeline.dates import find_dates, find_timescale
-from pipeline.document import BlockKind, Box, Document, Line, Report, enclosing_box
-from pipeline.labels import holds_number, number_in_cell, read_labels
+from pipeline.document import BlockKind, Document, Line, Report, enclosing_box
+from pipeline.labels import number_and_wording
 from pipeline.profiles import Profile
 from pipeline.records import Recommendation, ReportRecord, Response, Update, stable_id
 from pipeline.wording import join_lines, squash
@@ -38,11 +38,6 @@ def find_updates(document: Document, report: Report, record: ReportRecord, profi
     return [_update(position, one, key, days, document, record, profile) for position, one in enumerate(told, 1)]
 
 
-def _without_label(wording: str) -> str:
-    labels = read_labels(wording)
-    return wording[labels[0].length :].strip() if labels else wording
-
-
 def without_told(recommendations: Sequence[Recommendation], updates: Sequence[Update]) -> list[Recommendation]:
     """Return recommendations without those whose wording is an update's: what was done asks for nothing."""
     return [
@@ -50,7 +45,7 @@ def without_told(recommendations: Sequence[Recommendation], updates: Sequence[Up
         for r in recommendations
         if not any(
             r.page == u.page
-            and _overlap(r.box, u.box)
+            and r.box.overlaps(u.box)
             and squash(r.text)[:OPENING] in squash(f"{u.recommendation_text} {u.text}")
             for u in updates
         )
@@ -62,7 +57,7 @@ def without_progress(responses: Sequence[Response], updates: Sequence[Update]) -
     return [
         r
         for r in responses
-        if not _tells_progress(r, [u for u in updates if u.page == r.page and _overlap(u.box, r.box)])
+        if not _tells_progress(r, [u for u in updates if u.page == r.page and r.box.overlaps(u.box)])
     ]
 
 
@@ -71,10 +66,6 @@ def _tells_progress(response: Response, updates: Sequence[Update]) -> bool:
     told = squash(" ".join(f"{u.recommendation_text} {u.text} {u.delivery_text}" for u in updates))
     said = squash(response.text)
     return squash(response.status_text) in told and any(squash(u.text) in said for u in updates)
-
-
-def _overlap(one: Box, other: Box) -> bool:
-    return one.top < other.bottom and other.top < one.bottom and one.x0 < other.x1 and other.x0 < one.x1
 
 
 def _update(
@@ -89,7 +80,7 @@ def _update(
     def text(lines: Sequence[Line]) -> str:
         return join_lines([line.text for line in lines], document.words)
 
-    number, wording = _number(told, text(told.number), text(told.recommendation))
+    number, wording = number_and_wording(told.named or text(told.number), told.wording or text(told.recommendation))
     done = text(told.text)[told.skip :].strip()
     stage = stage_of(text(told.state), text(told.mark), told.shade, done, key, profile)
     day = _day_of(told, days, record)
@@ -109,7 +100,7 @@ def _update(
         delivery_text=stage.words,
         rag=stage.rag,
         text=done,
-        owner=LEAD.sub("", text(told.owner)),
+        owner=text(told.owner)[told.owner_skip :].strip(),
         timescale_text=due,
         due_start=scale.start if scale else None,
         due_end=scale.end if scale else None,
@@ -151,15 +142,3 @@ def day_spoken_of(words: str) -> date | None:
         return stated.day
     scale = find_timescale(words)
     return scale.end if scale is not None and scale.precision == "month" else None
-
-
-def _number(told: Told, cell: str, wording: str) -> tuple[str, str]:
-    """Return the number of the recommendation that is told of, and its wording without it."""
-    if told.named:
-        return told.named, told.topic or (_without_label(wording) if told.rule == "prose" else wording)
-    if cell.strip():
-        return number_in_cell(cell), wording
-    if holds_number(wording.strip()):
-        return number_in_cell(wording), ""
-    labels = read_labels(wording)
-    return (labels[0].text, wording[labels[0].length :].strip()) if labels and labels[0].text else ("", wording)

@@ -43,7 +43,7 @@ def find_addressee(text: str, profile: Profile) -> str:
 
 
 def _is_body(name: str, profile: Profile) -> bool:
-    return any(pattern.regex.search(name) for pattern in [*profile.bodies.names, *profile.bodies.deciding])
+    return first_match(profile.bodies.deciding, name) is not None
 
 
 def find_asked(told: Sequence[Sentence], text: str, stem_body: str, paper: OwnWords, profile: Profile) -> Asked:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.document import DocType, LabelKind, Line
+from pipeline.document import LabelKind, Line
 from pipeline.extraction.beside import header_of, last_sentence, note_above, said_beside
 from pipeline.extraction.candidate import Candidate
 from pipeline.extraction.gathered import Gathered
@@ -56,7 +56,7 @@ def find_evident(decided: Decided, known: frozenset[str], against: bool = False)
     likely -= {first - 1 for first in bodies}
     stating = stating_headings(decided)
     likely |= stating
-    named = {*bodies, *(stating if decided.kind is DocType.SCRUTINY_REPORT else ())}
+    named = stating.union(bodies)
     if 2 * len(likely & named) >= len(named):
         likely |= named
     for passage in passages:

@@ -68,11 +68,10 @@ class Periods(_Section):
 
 
 class Bodies(_Section):
-    """Names of the bodies that review (scrutiny, inquiry) and of those that decide."""
+    """Names of the bodies that review (scrutiny, inquiry) and of those that decide, or do what is asked."""
 
     reviewing: Patterns
     deciding: Patterns
-    names: Patterns
 
 
 class Front(_Section):

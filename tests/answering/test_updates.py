@@ -286,6 +286,11 @@ def test_letter_that_calls_itself_an_update_tells_behind_the_topic_of_each_recom
         ("plain", 72, "14 November 2024"),
         ("plain", 72, "Dear Chair,"),
         ("bold", 72, "Hearing aids: six-month update"),
+        (
+            "plain",
+            72,
+            "In my reply of May I promised to write again in six months, and to say what had been done. " * 2,
+        ),
     ]
     sheet += [
         ("plain", 72, f"Recommendation {n} \u2013 {topic}. {done}")
@@ -399,3 +404,50 @@ def test_paper_that_follows_two_reports_by_letters_joins_each_part_with_its_own(
     result = run_papers(hearing=report(ASKED), verges=report(verges), later=later)
     asked = {r.recommendation_id: r.text for d in result.documents for r in d.recommendations}
     assert [asked.get(u.recommendation_id) for u in result.updates] == [*ASKED, *verges]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "It is recommended that the Committee reviews progress and agrees the updates to the register below.",
+        "Recommendations: That the progress of each project be noted and the status of each be agreed.",
+        "The following recommendations are made to the Committee.",
+    ],
+)
+def test_paper_that_asks_its_meeting_to_note_progress_tells_of_no_recommendation(read: Callable, asked: str) -> None:
+    front = [text(line, "b", "h3") for line in ("Northshire Council", "Corporate risk register: progress")]
+    rows = [
+        [str(n), risk, "Open", "Amber", "Staff are being hired."] for n, risk in enumerate(("Floods", "Strikes"), 1)
+    ]
+    table = ruled([["No.", "Risk", "Status", "RAG", "Progress with mitigation"], *rows], [0.1, 0.3, 0.15, 0.15, 0.3])
+    assert not _updates(read, draw_blocks([*front, text(asked), table]))
+
+
+def test_paper_that_follows_a_report_says_so_above_a_table_of_actions(read: Callable) -> None:
+    rows = [[str(n), what, done] for n, (what, done) in enumerate(zip(TOPICS, DONE, strict=True), 1)]
+    table = ruled([["Ref", "Subject", "Progress"], *rows], [0.1, 0.4, 0.5])
+    front = [text("Northshire Council", "b", "h3"), text("Monitoring of recommendations: hearing aids", "b", "h3")]
+    assert [u.text for u in _updates(read, draw_blocks([*front, table]))] == DONE
+
+
+HEARD = "Families of the county came to the meeting and spoke of a year without a word from the hospital."
+
+
+@pytest.mark.parametrize(
+    "recommended",
+    [
+        list(zip(TOPICS, ASKED, strict=True)),
+        [("Publish the waiting times of every clinic", HEARD), ("Fund two more posts in the audiology clinic", HEARD)],
+    ],
+)
+def test_report_on_progress_that_recommends_tells_of_none(read: Callable, recommended: list[tuple[str, str]]) -> None:
+    sheet: Sheet = [
+        ("bold", 72, "Report of the Northshire Health Overview and Scrutiny Committee"),
+        ("bold", 72, "Progress of the hearing aids strategy"),
+        ("plain", 72, "Members heard from patients of the three hospitals, and from those who care for them. " * 3),
+    ]
+    for n, (named, below) in enumerate(recommended, 1):
+        sheet += [("bold", 72, f"Recommendation {n}: {named}"), ("plain", 72, below)]
+    result = read(draw_sheets(sheet))
+    assert not result.updates
+    assert len(result.recommendations) == len(recommended)
